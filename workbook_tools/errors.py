@@ -1,0 +1,47 @@
+"""What the environment can do to us: one class a kind, each with its sentence for the user and its exit code."""
+
+
+class EnvironmentFault(Exception):
+    """A fault of the environment, shown to the user as one Chinese sentence without a traceback."""
+
+    exit_code = 10
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class WorkspaceMissing(EnvironmentFault):
+    """The folder is not a workspace, or its plan workbook is missing."""
+
+    exit_code = 10
+
+
+class WorkspaceInUse(EnvironmentFault):
+    """Another run is writing in the workspace."""
+
+    exit_code = 11
+
+
+class FileUnreadable(EnvironmentFault):
+    """A file that the command needs cannot be read."""
+
+    exit_code = 12
+
+
+class FileUnwritable(EnvironmentFault):
+    """A result cannot be written (read-only, held open by Excel, no permission)."""
+
+    exit_code = 13
+
+
+class DiskFull(EnvironmentFault):
+    """No space left."""
+
+    exit_code = 14
+
+
+class LedgerDamaged(EnvironmentFault):
+    """The ledger cannot be opened, or its chain does not hold."""
+
+    exit_code = 15

@@ -1,0 +1,21 @@
+"""Every finding kind by its code, gathered from the families."""
+
+from workbook_tools.messages import cells, files, layouts, plans, submissions
+from workbook_tools.messages.kind import Kind
+from workbook_tools.model import Severity
+
+KINDS: dict[str, Kind] = {
+    entry.code: entry
+    for family in (plans, files, layouts, cells, submissions)
+    for entry in family.KINDS
+}
+
+
+def kind(code: str) -> Kind:
+    """The entry of a code; KeyError for a code that is not in the catalogue."""
+    return KINDS[code]
+
+
+def severity(code: str) -> Severity:
+    """The severity a code has unless the plan says otherwise."""
+    return KINDS[code].severity

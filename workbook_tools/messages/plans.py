@@ -1,0 +1,3 @@
+from workbook_tools.messages.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,21 @@
+"""A finding as a sentence: place, what was found, what to do, an example; the code last."""
+
+from workbook_tools.messages.catalogue import kind
+from workbook_tools.model import Finding
+
+
+def render_place(finding: Finding) -> str:
+    """The place as a clerk finds it: 【企业名单】F12「从业人员数」; empty for the whole file."""
+    sheet = f"【{finding.sheet}】" if finding.sheet else ""
+    label = f"「{finding.field}」" if finding.field else ""
+    return f"{sheet}{finding.cell}{label}"
+
+
+def render(finding: Finding, *, place: bool = True) -> str:
+    """The finding as one Chinese sentence ending with its code, with its place in front unless told otherwise."""
+    entry = kind(finding.code)
+    params = {"value": finding.value, **dict(finding.params)}
+    parts = [entry.says, entry.todo, entry.example]
+    sentence = "".join(f"{part.rstrip('。')}。" for part in parts if part)
+    front = render_place(finding) if place else ""
+    return f"{front}{sentence.format_map(params)}（{finding.code}）"

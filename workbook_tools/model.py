@@ -1,0 +1,460 @@
+"""The one data model all stages share: what is asked for (Plan), what came back (Reading), what is wrong (Finding)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from workbook_tools.period import Period
+
+Address = tuple[int, int]
+"""(row, column), both counted from 1 as in the workbook."""
+
+Value = str | int | float | date | None
+"""A value as understood. None is blank; the text 无 means does not apply and is neither blank nor zero."""
+
+NOT_APPLICABLE = "无"
+
+
+def column_letter(column: int) -> str:
+    """The letters of a column counted from 1 (27 -> AA)."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(address: Address) -> str:
+    """An address as spreadsheets print it: (12, 6) -> F12."""
+    return f"{column_letter(address[1])}{address[0]}"
+
+
+# ---------------------------------------------------------------- findings
+
+
+class Severity(Enum):
+    """审核类别 of the national direct-reporting platform, and RECORD: a change of form that is only logged."""
+
+    MANDATORY = "强制性"
+    WAIVABLE = "准强制性"
+    EXPLAIN = "核实性"
+    NOTICE = "提示性"
+    RECORD = "归一化记录"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: a code of the message catalogue, where, and the parameters of its text.
+
+    `field` is the label printed in the workbook, `value` the raw text found (masked where it is personal),
+    `row` the number of the record in the roster counted from 0 (None for the header, the table or the file).
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    field: str = ""
+    value: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    row: int | None = None
+
+
+# ---------------------------------------------------------------- the plan
+
+
+class FieldType(Enum):
+    """类型: how a field's cells are typed, checked and understood."""
+
+    TEXT = "文本"
+    NAME = "名称"
+    INTEGER = "整数"
+    DECIMAL = "小数"
+    PERCENT = "百分比"
+    DATE = "日期"
+    CHOICE = "选项"
+    CREDIT_CODE = "统一社会信用代码"
+    NUMBER_TEXT = "编号"
+    PHONE = "电话"
+    SEQUENCE = "序号"
+
+
+class Place(Enum):
+    """位置: a header cell of the form, or a column of its roster."""
+
+    HEADER = "表头"
+    ROW = "明细"
+
+
+class Entry(Enum):
+    """填写方式: typed by the unit, prefilled and locked, or computed by a formula and locked."""
+
+    UNIT = "填报"
+    LOCKED = "锁定"
+    COMPUTED = "计算"
+
+
+class Role(Enum):
+    """用途: what the tool itself uses a field for, whatever its label says."""
+
+    ZERO_REPORT = "零报告"
+    FILLER = "填报人"
+    CHECKER = "审核人"
+    FILLED_ON = "填报日期"
+    GENERAL_NOTE = "综合说明"
+    ROW_NOTE = "审核说明"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """指标: one header cell or one roster column, as the plan's 字段 sheet defines it.
+
+    Limits are literals or the name of a date the period sets (数据截止日, 报送截止日); outside `low`/`high` is
+    MANDATORY, outside `soft_low`/`soft_high` EXPLAIN. `required` is empty, 必填 or a formula over labels.
+    """
+
+    form: str
+    place: Place
+    key: str
+    label: str
+    type: FieldType
+    entry: Entry = Entry.UNIT
+    unit: str = ""
+    required: str = ""
+    choices: str = ""
+    low: str = ""
+    high: str = ""
+    soft_low: str = ""
+    soft_high: str = ""
+    pattern: str = ""
+    pattern_note: str = ""
+    pattern_severity: Severity = Severity.MANDATORY
+    min_length: int | None = None
+    max_length: int | None = None
+    role: Role | None = None
+    prefill: str = ""
+    formula: str = ""
+    prompt: str = ""
+    example: str = ""
+    width: float = 12.0
+    plan_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """选项: a value of a choice list, its level where the list is ordered (级次), and other ways to write it."""
+
+    value: str
+    level: int | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """版式: where each field stands on the form's sheet; the one truth for the writer and the reader.
+
+    `cells` maps header keys to the address of their value, `labels` to the address of their printed label,
+    `columns` roster keys to a column. The roster's header takes `header_rows` (first, last), its records start
+    at `first_row`; `last_column` is the right edge of the form. `marks` are other placeholders: address -> text.
+    `footer` counts the layout rows below the styled roster row (signature line, notes).
+    """
+
+    sheet: str
+    cells: Mapping[str, Address]
+    labels: Mapping[str, Address]
+    columns: Mapping[str, int]
+    header_rows: tuple[int, int]
+    first_row: int
+    last_column: int
+    marks: Mapping[Address, str]
+    footer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """表: the header cells and one roster table that an annex's units fill in."""
+
+    code: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: int
+    overflow: int
+    layout: FormLayout
+
+    @property
+    def header(self) -> tuple[Field, ...]:
+        """The header fields, in plan order."""
+        return tuple(f for f in self.fields if f.place is Place.HEADER)
+
+    @property
+    def roster(self) -> tuple[Field, ...]:
+        """The roster columns, in plan order."""
+        return tuple(f for f in self.fields if f.place is Place.ROW)
+
+    def by_key(self, key: str) -> Field:
+        """The field with this key; KeyError where there is none."""
+        return next(f for f in self.fields if f.key == key)
+
+    def role(self, role: Role) -> Field | None:
+        """The field that serves this purpose, if the form has one."""
+        return next((f for f in self.fields if f.role is role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """责任单位: code, the notice's own name, other names it is known by."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """A column of planned figures: its heading as printed, the period it stands for."""
+
+    heading: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A unit's planned figures, one a column of its annex, in the notice's order (`seq` from 1)."""
+
+    seq: int
+    unit: str
+    targets: tuple[int, ...]
+
+
+class Basis(Enum):
+    """计数口径: gross (all that met 计入条件 in the year) or net (less those that left)."""
+
+    GROSS = "毛新增"
+    NET = "净增"
+
+
+class TargetBasis(Enum):
+    """目标口径: each column is the target as at its period, or columns are added up within the year."""
+
+    AS_STATED = "累计"
+    BY_PERIOD = "分期"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts in an annex: key field, conditions (formulas over labels), year field, bases, 2022-like baseline."""
+
+    key: str
+    count_when: str
+    count_year: str
+    exit_when: str
+    stock_when: str
+    basis: Basis
+    target_basis: TargetBasis
+    baseline: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: a table of planned figures, unit x period, with its 合计 row and the form its units fill in."""
+
+    number: int
+    title: str
+    measure: str
+    form: str
+    columns: tuple[AnnexColumn, ...]
+    rows: tuple[TargetRow, ...]
+    totals: tuple[int, ...]
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingPeriod:
+    """报告期: the data cut-off day, the due day, and 时序进度 (0-1) by annex number where it is set."""
+
+    period: Period
+    as_of: date
+    due: date
+    pace: Mapping[int, float]
+
+
+class ColourTest(Enum):
+    """依据 of a colour: rate reached, points against 时序, nothing counted once 时序 is past a level, or all others."""
+
+    RATE = "完成率"
+    GAP = "与时序差"
+    NOTHING = "零完成"
+    OTHER = "其余"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """五色: tested in order, the first that holds applies; `at_least` is a fraction (0.1 = 10 points)."""
+
+    word: str
+    rgb: str
+    test: ColourTest
+    at_least: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of the notice for a whole annex: by the end of a year, more than (＞) or at least (≥) a number in stock."""
+
+    annex: int
+    year: int
+    relation: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """方案: everything asked for. `settings` are the 基本信息 by name; `notes` 填报说明 lines by form code ('' = all)."""
+
+    settings: Mapping[str, str]
+    periods: tuple[ReportingPeriod, ...]
+    annexes: tuple[Annex, ...]
+    units: tuple[Unit, ...]
+    forms: tuple[Form, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    colours: tuple[Colour, ...]
+    goals: tuple[Goal, ...]
+    notes: Mapping[str, tuple[str, ...]]
+    digest: str
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit with this code."""
+        return next((u for u in self.units if u.code == code), None)
+
+    def form(self, code: str) -> Form | None:
+        """The form with this code."""
+        return next((f for f in self.forms if f.code == code), None)
+
+    def annex_of(self, form: str) -> Annex:
+        """The annex whose units fill in this form; StopIteration where there is none."""
+        return next(a for a in self.annexes if a.form == form)
+
+    def period(self, period: Period) -> ReportingPeriod | None:
+        """The reporting period, if the plan has it."""
+        return next((p for p in self.periods if p.period == period), None)
+
+
+# ---------------------------------------------------------------- what came back
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """One sheet of a returned workbook as found: values from A1 (rows of equal length, None = empty cell).
+
+    Values are str, int, float, bool, date, datetime, time or timedelta. `errors` maps addresses to error texts
+    (#REF!), `formulas` are all formula cells, `uncached` those without a stored result; merges are
+    (first row, first column, last row, last column), comments address -> (author, text). All counted from 1.
+    """
+
+    name: str
+    visible: bool
+    rows: tuple[tuple[object, ...], ...]
+    errors: Mapping[Address, str] = field(default_factory=dict)
+    formulas: frozenset[Address] = frozenset()
+    uncached: frozenset[Address] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    comments: Mapping[Address, tuple[str, str]] = field(default_factory=dict)
+
+    def at(self, address: Address) -> object:
+        """The value at an address; None outside the used area."""
+        row, column = address
+        if 0 < row <= len(self.rows) and 0 < column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A returned workbook as found: its real format (xlsx, xlsm, xls, ods, xlsb, et), sheets, custom properties.
+
+    `notes` are findings about the container (macros, external links, pictures); they never stop the reading.
+    """
+
+    format: str
+    sheets: tuple[SheetLook, ...]
+    properties: Mapping[str, str]
+    date1904: bool = False
+    pictures: int = 0
+    notes: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the very-hidden sheet of a template says it is; `round` counts return slips (0 = as first issued)."""
+
+    unit: str
+    form: str
+    period: str
+    version: str
+    plan: str
+    issue: str
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One header value: raw as found, value as understood, and where."""
+
+    raw: object
+    value: Value
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The roster as understood: field key -> column in the sheet, sheet row of each record, values by key.
+
+    `values[key][i]` is record i; `raws` holds the text as found only where it differs from the value.
+    """
+
+    columns: Mapping[str, int]
+    rows: tuple[int, ...]
+    values: Mapping[str, tuple[Value, ...]]
+    raws: Mapping[tuple[int, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """取值: what one submission says, under one plan. `bad` are cells that could not be understood (record, key);
+    record -1 is the header. `notes` are the findings of reading; `content` is a digest of all values."""
+
+    sha256: str
+    identity: Identity
+    sheet: str
+    header: Mapping[str, Cell]
+    roster: Roster
+    bad: frozenset[tuple[int, str]]
+    notes: tuple[Finding, ...]
+    content: str
+
+
+class Verdict(Enum):
+    """What became of one file handed in."""
+
+    COLLECTED = "collected"
+    DUPLICATE = "duplicate"
+    HELD = "held"
+    REFUSED = "refused"
+    IGNORED = "ignored"
+
+
+class Status(Enum):
+    """报送状态 of an obligation or a submission, with the word printed for it."""
+
+    MISSING = "missing"
+    COLLECTED = "collected"
+    RETURNED = "returned"
+    HELD = "held"
+    ACCEPTED = "accepted"
+    SUPERSEDED = "superseded"
+    LATE = "late"
