@@ -45,3 +45,9 @@ class LedgerDamaged(EnvironmentFault):
     """The ledger cannot be opened, or its chain does not hold."""
 
     exit_code = 15
+
+
+class Misuse(EnvironmentFault):
+    """The command was asked for something the plan does not have (an unknown period, a file that is no workbook)."""
+
+    exit_code = 2

@@ -244,7 +244,7 @@ class TargetBasis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counts in an annex: key field, conditions (formulas over labels), year field, bases, 2022-like baseline."""
+    """What counts in an annex: labels of the key and year fields, conditions (formulas over labels), bases, baseline."""
 
     key: str
     count_when: str

@@ -15,7 +15,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A year (`part` 0, `parts` 1), a quarter (1-4 of 4) or a month (1-12 of 12); ordered by its last month."""
+    """A year (`parts` 1), a quarter (`parts` 4) or a month (`parts` 12), ordered by its last month."""
 
     year: int
     last_month: int

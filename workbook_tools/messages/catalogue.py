@@ -1,12 +1,12 @@
 """Every finding kind by its code, gathered from the families."""
 
-from workbook_tools.messages import cells, files, layouts, plans, submissions
+from workbook_tools.messages import annexes, cells, files, formulas, layouts, plans, submissions, versions
 from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Severity
 
 KINDS: dict[str, Kind] = {
     entry.code: entry
-    for family in (plans, files, layouts, cells, submissions)
+    for family in (plans, annexes, formulas, files, layouts, cells, submissions, versions)
     for entry in family.KINDS
 }
 

@@ -1,0 +1,79 @@
+"""Personal data in cells: recognised where it was not asked for, and never shown whole."""
+
+import pytest
+
+from workbook_tools.model import Field, FieldType, Place
+from workbook_tools.understand import masked, personal, shown
+
+REMARK = Field("示例", Place.ROW, "remark", "备注", FieldType.TEXT)
+PHONE = Field("示例", Place.ROW, "tel", "联系电话", FieldType.PHONE)
+CODE = Field("示例", Place.ROW, "uscc", "统一社会信用代码", FieldType.CREDIT_CODE)
+
+# The first six digits name no division, so that nobody has these numbers.
+ID_CARD = "999999199001011238"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ID_CARD,
+        "99999919900101018X",
+        "99999919900101018x",
+        "９９９９９９１９９００１０１１２３８",
+        "999999 19900101 1238",
+        f"法人身份证{ID_CARD}，请查收",
+    ],
+)
+def test_an_id_card_number_is_recognised_however_it_is_written(text: str) -> None:
+    assert personal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "999999199001011239",  # check character
+        "999999199002301238",  # no such day
+        "9999991990010112381",  # nineteen digits
+        "13800000000",
+        "91500154MA0000001P",
+        "",
+    ],
+)
+def test_other_long_numbers_are_not_taken_for_one(text: str) -> None:
+    assert not personal(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [
+        ("13812345678", "1381***5678"),
+        ("023-52220000", "023-****0000"),
+        ("52220000", "5222****"),
+        ("13812345678、13912345678", "1381***5678、1391***5678"),
+        (ID_CARD, "9999**********1238"),
+        ("无", "无"),
+        ("同上", "同上"),
+    ],
+)
+def test_first_and_last_four_are_left_of_a_number(number: str, left: str) -> None:
+    assert masked(number) == left
+    assert masked(left) == left
+
+
+@pytest.mark.parametrize(
+    ("raw", "field", "text"),
+    [
+        (13812345678.0, PHONE, "1381***5678"),
+        (f"经办人{ID_CARD}", REMARK, "经办人9999**********1238"),
+        (ID_CARD, CODE, "9999**********1238"),
+        (9.15001540000001e17, CODE, "9.15E+17"),
+        (12.0, REMARK, "12"),
+        (True, REMARK, "TRUE"),
+        ("第一行\n第二行", REMARK, "第一行 第二行"),
+        ("示" * 100, REMARK, "示" * 59 + "…"),
+    ],
+)
+def test_a_finding_shows_a_value_as_the_clerk_sees_it_but_never_a_whole_personal_number(
+    raw: object, field: Field, text: str
+) -> None:
+    assert shown(raw, field) == text

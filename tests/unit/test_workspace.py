@@ -1,0 +1,145 @@
+"""The workspace: where everything lies, who may write, and what the user is told when that fails."""
+
+import errno
+import multiprocessing
+import os
+import stat
+from multiprocessing.synchronize import Event as Signal
+from pathlib import Path
+
+import pytest
+
+from workbook_tools import period
+from workbook_tools.errors import DiskFull, FileUnwritable, WorkspaceInUse, WorkspaceMissing
+from workbook_tools.record import PlanRecorded
+from workbook_tools.safe_write import write_atomically
+from workbook_tools.workspace import Workspace
+
+NOON = "2023-11-02T12:00:00"
+PLAN = PlanRecorded("d1", "a" * 64)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace.create(tmp_path / "开州", b"plan")
+
+
+def test_a_new_workspace_can_be_opened_and_holds_its_plan(workspace: Workspace) -> None:
+    assert Workspace.open(workspace.root).plan.read_bytes() == b"plan"
+    assert workspace.inbox.is_dir()
+
+
+def test_what_belongs_to_a_period_is_named_by_it(workspace: Workspace) -> None:
+    october = period.month(2023, 10)
+    places = (workspace.outbox, workspace.returned, workspace.master, workspace.register)
+    assert [str(place(october).relative_to(workspace.root)) for place in places] == [
+        str(Path("outbox/202310")),
+        str(Path("returned/202310")),
+        "master-202310.xlsx",
+        "收件登记-202310.xlsx",
+    ]
+
+
+def test_a_plan_that_is_there_is_never_written_over(workspace: Workspace) -> None:
+    with pytest.raises(FileUnwritable, match="已经有方案"):
+        Workspace.create(workspace.root, b"another plan")
+    assert workspace.plan.read_bytes() == b"plan"
+
+
+def test_a_folder_that_is_not_there_is_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceMissing, match="找不到"):
+        Workspace.open(tmp_path / "nowhere")
+
+
+def test_a_folder_without_a_plan_is_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceMissing, match=r"没有方案工作簿 plan\.xlsx"):
+        Workspace.open(tmp_path)
+
+
+def test_a_writer_records_and_readers_see_it(workspace: Workspace) -> None:
+    with workspace.writing("示例甲") as ledger:
+        ledger.append(PLAN, NOON)
+    assert [event.record for event in workspace.ledger().events()] == [PLAN]
+
+
+def test_the_next_writer_finishes_what_a_killed_one_began(workspace: Workspace, tmp_path: Path) -> None:
+    twin = Workspace.create(tmp_path / "twin", b"plan")
+    with twin.writing("示例甲") as ledger:
+        ledger.append(PLAN, NOON)
+    # As after a kill between archive and database: the event is archived, the ledger does not have it.
+    workspace.archive.events.mkdir(exist_ok=True)
+    (twin.archive.events / "00000001.json").rename(workspace.archive.events / "00000001.json")
+    with workspace.writing("示例乙") as ledger:
+        assert [event.record for event in ledger.events()] == [PLAN]
+
+
+def hold(root: Path, holding: Signal, done: Signal) -> None:
+    """Write in the workspace, from another process, until told to stop."""
+    with Workspace.open(root).writing("示例甲"):
+        holding.set()
+        done.wait(20)
+
+
+def test_a_second_writer_is_told_who_is_writing(workspace: Workspace) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    holding, done = spawn.Event(), spawn.Event()
+    other = spawn.Process(target=hold, args=(workspace.root, holding, done))
+    other.start()
+    assert holding.wait(20)
+    with pytest.raises(WorkspaceInUse, match=r"示例甲 在电脑 .+ 上，从 "), workspace.writing("示例乙"):
+        pass
+    done.set()
+    other.join()
+    with workspace.writing("示例乙"):
+        pass
+
+
+def test_readers_need_not_wait_for_a_writer(workspace: Workspace) -> None:
+    with workspace.writing("示例甲") as ledger:
+        ledger.append(PLAN, NOON)
+        assert [event.record for event in workspace.ledger().events()] == [PLAN]
+
+
+def test_a_written_file_replaces_the_old_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "master.xlsx"
+    write_atomically(target, b"old")
+    write_atomically(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no owner's mode bits")
+def test_what_is_written_is_private(tmp_path: Path, workspace: Workspace) -> None:
+    write_atomically(tmp_path / "master.xlsx", b"new")
+    assert stat.S_IMODE((tmp_path / "master.xlsx").stat().st_mode) == 0o600
+    assert stat.S_IMODE((workspace.root / "ledger.sqlite").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("number", "fault", "says"),
+    [
+        (errno.EACCES, FileUnwritable, "可能正在 Excel 或 WPS 中打开"),
+        (errno.ENOSPC, DiskFull, "磁盘空间不足"),
+        (errno.EIO, FileUnwritable, "无法写入"),
+    ],
+    ids=["held open by Excel", "disk full", "device error"],
+)
+def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, fault: type[Exception], says: str
+) -> None:
+    target = tmp_path / "master.xlsx"
+    write_atomically(target, b"old")
+
+    def fail(source: Path, destination: Path) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(fault, match=says):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_vanished_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileUnwritable, match="gone"):
+        write_atomically(tmp_path / "gone" / "master.xlsx", b"new")

@@ -1,0 +1,78 @@
+"""Readings kept between runs to save time: derived from the archive, and safe to delete at any moment."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+_SET_UP = """
+PRAGMA journal_mode = DELETE;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS readings (
+    sha256 TEXT, plan TEXT, tool TEXT, reading BLOB NOT NULL, PRIMARY KEY (sha256, plan, tool)) WITHOUT ROWID;
+"""
+_BUSY_SECONDS = 5.0
+
+_Answer = TypeVar("_Answer")
+
+
+class ReadingCache:
+    """Serialised readings by (submission, plan digest, tool version).
+
+    It never fails: a cache that is damaged is started afresh, and one that cannot be used (locked, read-only,
+    disk full) knows nothing and keeps nothing.
+    """
+
+    def __init__(self, path: Path, plan: str, tool: str) -> None:
+        self._path, self._plan, self._tool = path, plan, tool
+        self._connection: sqlite3.Connection | None = None
+
+    def get(self, sha256: str) -> bytes | None:
+        """The reading of a submission, or None where it has to be read."""
+
+        def fetch(connection: sqlite3.Connection) -> bytes | None:
+            row = connection.execute(
+                "SELECT reading FROM readings WHERE sha256 = ? AND plan = ? AND tool = ?",
+                (sha256, self._plan, self._tool),
+            ).fetchone()
+            return row[0] if row else None
+
+        return self._attempt(fetch)
+
+    def put_many(self, readings: Mapping[str, bytes]) -> None:
+        """Keep readings by the sha256 of their submission."""
+
+        def store(connection: sqlite3.Connection) -> None:
+            rows = [(sha256, self._plan, self._tool, reading) for sha256, reading in readings.items()]
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", rows)
+
+        self._attempt(store)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def _attempt(self, act: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
+        try:
+            return act(self._open())
+        except sqlite3.OperationalError:
+            # Locked, read-only or full: the file itself may be sound and somebody else's.
+            return None
+        except sqlite3.DatabaseError:
+            self.close()
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            return None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            with suppress(OSError):
+                self._path.touch(mode=0o600)
+            connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
+            self._connection = connection
+            connection.executescript(_SET_UP)
+        return self._connection

@@ -1,0 +1,62 @@
+"""说明: where a finding is explained, whether that is an explanation, and what becomes of the submission."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbook_tools.checks.context import Context, at
+from workbook_tools.messages.submissions import BOILERPLATE, QUESTIONS, SHORTEST_NOTE
+from workbook_tools.model import Field, Finding, Form, Reading, Role, Severity, Status, Value
+
+_NEEDS_NOTE = (Severity.EXPLAIN, Severity.WAIVABLE)
+_MARKS = str.maketrans("", "", " \t\n。，、；：！.,;:!　")
+
+
+def is_explanation(note: Value) -> bool:
+    """Whether a 说明 says anything: six characters or more, and none of the phrases that say nothing."""
+    text = note.translate(_MARKS) if isinstance(note, str) else ""
+    return len(text) >= SHORTEST_NOTE and text not in BOILERPLATE
+
+
+def _note_field(finding: Finding, form: Form) -> Field | None:
+    """审核说明 of the row for a finding in the roster, where the form has it; else 综合说明."""
+    row_note = form.role(Role.ROW_NOTE) if finding.row is not None else None
+    return row_note or form.role(Role.GENERAL_NOTE)
+
+
+def _note(field: Field, finding: Finding, reading: Reading) -> Value:
+    if field.role is Role.ROW_NOTE:
+        column = reading.roster.values.get(field.key)
+        return column[finding.row] if column and finding.row is not None else None
+    cell = reading.header.get(field.key)
+    return cell.value if cell else None
+
+
+def explained(finding: Finding, reading: Reading, form: Form) -> bool:
+    """Whether the unit explained a finding, in the place where it is to be explained."""
+    field = _note_field(finding, form)
+    return field is not None and is_explanation(_note(field, finding, reading))
+
+
+def hollow_notes(findings: Iterable[Finding], reading: Reading, context: Context) -> Iterator[Finding]:
+    """S070 for each 说明 that should explain a finding and says nothing."""
+    told: set[tuple[str, int | None]] = set()
+    for finding in findings:
+        field = _note_field(finding, context.form) if finding.severity in _NEEDS_NOTE else None
+        if field is None:
+            continue
+        note = _note(field, finding, reading)
+        row = finding.row if field.role is Role.ROW_NOTE else None
+        if note is not None and not is_explanation(note) and (field.key, row) not in told:
+            told.add((field.key, row))
+            yield at(reading, "S070", field, row or 0, value=note, least=str(SHORTEST_NOTE))
+
+
+def outcome(findings: Sequence[Finding], reading: Reading, form: Form) -> Status:
+    """The status of a submission: first a question about the file, then what is open, then a waiver."""
+    if any(finding.code in QUESTIONS for finding in findings):
+        return Status.HELD
+    if any(finding.severity is Severity.MANDATORY for finding in findings):
+        return Status.RETURNED
+    if not all(explained(f, reading, form) for f in findings if f.severity in _NEEDS_NOTE):
+        return Status.RETURNED
+    waivable = any(finding.severity is Severity.WAIVABLE for finding in findings)
+    return Status.HELD if waivable else Status.ACCEPTED

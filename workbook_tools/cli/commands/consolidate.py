@@ -1,0 +1,36 @@
+"""consolidate: the master workbook of a period."""
+
+import click
+
+from workbook_tools.cli.call import Call, common, period_option
+from workbook_tools.cli.progress import progress
+from workbook_tools.messages import terminal
+from workbook_tools.period import Period
+
+
+@click.command(help=terminal.HELP_CONSOLIDATE)
+@common
+@period_option
+def consolidate(call: Call, period: Period) -> int:
+    """Write the master workbook of a period."""
+    # pandas and xlsxwriter take more than a second to import: only this command needs both.
+    from workbook_tools.pipeline.consolidate import consolidate as sum_up
+
+    with progress(terminal.CONSOLIDATING, call.as_json) as advance:
+        result = sum_up(call.workspace(), period, call.now, call.user, advance)
+
+    def lines() -> list[str]:
+        told = [
+            terminal.CONSOLIDATE_ANNEX.format(
+                number=each.annex.number,
+                title=each.annex.title,
+                target=each.total.target.to_date,
+                cumulative=each.total.cumulative,
+                rate="—" if each.total.rate is None else f"{each.total.rate:.2%}",
+            )
+            for each in result.tables.annexes
+        ]
+        return [*told, terminal.CONSOLIDATE_DONE.format(path=result.master)]
+
+    call.answer({"master": str(result.master), "sha256": result.sha256, "annexes": result.annexes()}, lines)
+    return 0

@@ -1,0 +1,57 @@
+"""status: who is in, late, returned, held, missing."""
+
+import click
+
+from workbook_tools.cli.call import Call, common, period_option
+from workbook_tools.messages import terminal
+from workbook_tools.period import Period
+from workbook_tools.pipeline.planned import Obligation
+from workbook_tools.pipeline.status import Overview
+from workbook_tools.pipeline.status import status as look_up
+from workbook_tools.standing import Standing
+
+
+def _json(owed: Obligation, where: Standing) -> dict[str, object]:
+    return {
+        "unit": owed.unit.code,
+        "name": owed.unit.name,
+        "form": owed.form.code,
+        "status": where.status.value,
+        "flags": [flag.value for flag in where.flags],
+        "sha256": where.current or None,
+        "counts": where.counts or None,
+        "received": where.received or None,
+        "scan": where.scan,
+    }
+
+
+def _line(owed: Obligation, where: Standing) -> str:
+    flags = f" {'、'.join(flag.value for flag in where.flags)}" if where.flags else ""
+    word = terminal.STATUSES[where.status.value]
+    return terminal.STATUS_LINE.format(status=word, name=owed.unit.name, form=owed.form.title, flags=flags)
+
+
+def _lines(result: Overview, period: Period) -> list[str]:
+    counts = {status.value: count for status, count in result.counts.items()}
+    words = "，".join(f"{word} {counts[name]}" for name, word in terminal.STATUSES.items() if name in counts)
+    lines = [_line(owed, where) for owed, where in result.units if where.status.value != "accepted" or where.flags]
+    lines.append(terminal.STATUS_COUNTS.format(period=period.paper, total=len(result.units), statuses=words))
+    if result.chase:
+        names = "、".join(dict.fromkeys(owed.unit.name for owed, _ in result.chase))
+        lines.append(terminal.STATUS_CHASE.format(count=len(result.chase), names=names))
+    return lines
+
+
+@click.command(help=terminal.HELP_STATUS)
+@common
+@period_option
+def status(call: Call, period: Period) -> int:
+    """Where every obligation of a period stands; 1 where something is missing, returned or held."""
+    result = look_up(call.workspace(), period)
+    data = {
+        "units": [_json(owed, where) for owed, where in result.units],
+        "counts": {each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)},
+        "chase": [owed.unit.code for owed, _ in result.chase],
+    }
+    call.answer(data, lambda: _lines(result, period))
+    return 0

@@ -1,0 +1,61 @@
+"""validate: the rules over every submission of a period."""
+
+from collections import Counter
+
+import click
+
+from workbook_tools.cli.call import Call, common, finding_json, period_option
+from workbook_tools.cli.progress import progress
+from workbook_tools.messages import terminal
+from workbook_tools.model import Severity
+from workbook_tools.period import Period
+from workbook_tools.pipeline.validate import Validation, Verified
+from workbook_tools.pipeline.validate import validate as check
+
+
+def _json(each: Verified) -> dict[str, object]:
+    told = [finding for finding in each.findings if finding.severity is not Severity.RECORD]
+    logged = [finding for finding in each.findings if finding.severity is Severity.RECORD]
+    return {
+        "unit": each.unit,
+        "name": each.name,
+        "form": each.form,
+        "sha256": each.sha256,
+        "status": each.status.value,
+        "flags": list(each.flags),
+        "findings": [finding_json(finding) for finding in told],
+        "normalised": [finding_json(finding) for finding in logged],
+    }
+
+
+def _line(each: Verified) -> str:
+    told = sum(finding.severity is not Severity.RECORD for finding in each.findings)
+    problems = terminal.VALIDATE_PROBLEMS.format(count=told) if told else ""
+    word = terminal.STATUSES[each.status.value]
+    return terminal.VALIDATE_LINE.format(status=word, name=each.name, form=each.form, problems=problems)
+
+
+def _lines(result: Validation, period: Period) -> list[str]:
+    counts = Counter(each.status.value for each in result.submissions)
+    words = "，".join(f"{terminal.STATUSES[name]} {counts[name]}" for name in terminal.STATUSES if counts[name])
+    shown = [_line(each) for each in result.submissions if each.status.value != "accepted"]
+    done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
+    slips = result.slips
+    folder = [terminal.SLIPS_DONE.format(folder=slips[0].parent, count=len(slips))] if slips else []
+    return [*shown, done, *folder]
+
+
+@click.command(help=terminal.HELP_VALIDATE)
+@common
+@period_option
+def validate(call: Call, period: Period) -> int:
+    """Check every submission and write the slips; 1 where there are findings."""
+    with progress(terminal.VALIDATING, call.as_json) as advance:
+        result = check(call.workspace(), period, call.now, call.user, advance)
+    data = {
+        "submissions": [_json(each) for each in result.submissions],
+        "slips": [str(path) for path in result.slips],
+    }
+    call.answer(data, lambda: _lines(result, period))
+    found = any(f.severity is not Severity.RECORD for each in result.submissions for f in each.findings)
+    return 1 if found else 0

@@ -1,0 +1,38 @@
+"""Progress on long work: a bar on a terminal, a plain line now and then elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+_EVERY = 200
+"""Plain lines come every so many steps, so that a log stays short."""
+
+
+@contextmanager
+def progress(title: str, silent: bool) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with (done, total) while the work goes on; it prints on stderr, or nothing if `silent`."""
+    if silent:
+        yield lambda _done, _total: None
+    elif sys.stderr.isatty():
+        with _bar(title) as advance:
+            yield advance
+    else:
+        yield lambda done, total: _line(title, done, total)
+
+
+def _line(title: str, done: int, total: int) -> None:
+    if done % _EVERY == 0 or (done == total and total > _EVERY):
+        click.echo(f"{title} {done}/{total}", err=True)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

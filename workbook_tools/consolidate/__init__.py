@@ -1,0 +1,89 @@
+"""Accepted returns -> the tables of the master: what counts, for whom, since when, and where it is written.
+
+Pure: no file, clock or workbook library. Importing this package imports pandas (about a second).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from workbook_tools.consolidate.claims import claims
+from workbook_tools.consolidate.counts import tally
+from workbook_tools.consolidate.enterprises import enterprises, of_period
+from workbook_tools.consolidate.inputs import Found, Report, Return
+from workbook_tools.consolidate.progress import AnnexProgress, Figures, UnitProgress, progress
+from workbook_tools.consolidate.roster import Enterprise, Outcome, Register, RosterColumn, roster_columns
+from workbook_tools.consolidate.summary import summary
+from workbook_tools.consolidate.tables import MasterTables, Obligation, ordered_problems, understood_as
+from workbook_tools.model import Annex, Plan, ReportingPeriod, Severity
+
+__all__ = [
+    "AnnexProgress",
+    "Enterprise",
+    "Figures",
+    "Found",
+    "MasterTables",
+    "Obligation",
+    "Outcome",
+    "Register",
+    "Report",
+    "Return",
+    "RosterColumn",
+    "UnitProgress",
+    "consolidate",
+    "summary",
+    "understood_as",
+]
+
+
+def _obligations(
+    plan: Plan, reports: Sequence[Report], counted: Mapping[tuple[str, str], Return]
+) -> tuple[Obligation, ...]:
+    """Every obligation in the notice's order, with the return that counts for it."""
+    by_owner = {(report.unit, report.form): report for report in reports}
+    return tuple(
+        Obligation(annex.number, row.seq, unit.name, report, counted.get((unit.code, annex.form)))
+        for annex in plan.annexes
+        for row in annex.rows
+        if (unit := plan.unit(row.unit)) and (report := by_owner.get((row.unit, annex.form)))
+    )
+
+
+def _enterprises(plan: Plan, annex: Annex, returns: Sequence[Return]) -> pd.DataFrame:
+    own = [each for each in returns if each.form == annex.form]
+    return enterprises(annex, claims(plan, annex, own), own)
+
+
+def consolidate(
+    plan: Plan,
+    period: ReportingPeriod,
+    returns: Sequence[Return],
+    reports: Sequence[Report],
+    findings: Sequence[Found],
+    *,
+    now: datetime,
+) -> MasterTables:
+    """The tables of one period's master.
+
+    `returns` are the accepted returns that count, of this and earlier periods, numbered in the order of
+    (period, annex, unit); `reports` has one an obligation of this period. Every return is loaded once here,
+    and those that show rows once more while the register is written: one stands in memory at a time.
+    """
+    usable = of_period(plan, period.period, returns)
+    folded = {annex.number: _enterprises(plan, annex, usable) for annex in plan.annexes}
+    current = [each.number for each in usable if each.period == period.period]
+    counted = {(each.unit, each.form): each for each in sorted(usable, key=lambda each: each.number)}
+    return MasterTables(
+        plan=plan,
+        period=period,
+        now=now,
+        annexes=tuple(
+            progress(plan, a, period, tally(folded[a.number], period.period, current), reports)
+            for a in plan.annexes
+        ),
+        register=Register(plan, usable, folded, roster_columns(plan)),
+        obligations=_obligations(plan, reports, counted),
+        problems=ordered_problems(plan, (f for f in findings if f.finding.severity is not Severity.RECORD)),
+        normalised=ordered_problems(plan, (f for f in findings if understood_as(f.finding) is not None)),
+    )

@@ -1,0 +1,74 @@
+"""The fold of claims into enterprises: one row an enterprise of a unit, what it counts as and since when."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from workbook_tools.consolidate.inputs import Return
+from workbook_tools.model import Annex, Plan
+from workbook_tools.period import Period
+
+COUNT_NOTHING = "计为零"
+"""未报处理: a unit without an accepted return this period counts nothing (else it carries its last)."""
+
+_ENTERPRISE = ["seq", "key"]
+
+
+def of_period(plan: Plan, period: Period, returns: Sequence[Return]) -> list[Return]:
+    """The returns that count in a period: of units still in the plan, up to the period, 未报处理 applied.
+
+    Where a missing return counts as nothing, the unit's returns of the period's year stand aside; what
+    earlier years ended with stays.
+    """
+    owed = {(row.unit, annex.form) for annex in plan.annexes for row in annex.rows}
+    usable = [r for r in returns if (r.unit, r.form) in owed and r.period <= period]
+    if plan.settings.get("未报处理") != COUNT_NOTHING:
+        return usable
+    present = {(r.unit, r.form) for r in usable if r.period == period}
+    return [r for r in usable if r.period.year < period.year or (r.unit, r.form) in present]
+
+
+def _counted(claims: pd.DataFrame) -> pd.DataFrame:
+    """The last year each enterprise counted in, and the return that first had it in that year."""
+    counting = claims[claims["counts"]]
+    last = counting.groupby(_ENTERPRISE)["year"].transform("max")
+    return (
+        counting[counting["year"] == last]
+        .groupby(_ENTERPRISE)
+        .agg(year=("year", "max"), first=("number", "min"))
+    )
+
+
+def _shown(claims: pd.DataFrame, latest: Mapping[int, int]) -> pd.DataFrame:
+    """The record that shows each enterprise: in the last return that has it, one that counts before others.
+
+    An enterprise that its unit's latest return no longer lists is kept where it counted or left; `stock` is
+    then False, for nothing says that it is still there.
+    """
+    ordered = claims.sort_values(["number", "counts", "record"], ascending=[False, False, True])
+    shown = ordered.drop_duplicates(_ENTERPRISE).set_index(_ENTERPRISE)
+    ever = claims.groupby(_ENTERPRISE)[["counts", "exits"]].any()
+    listed = shown["number"] == shown.index.get_level_values("seq").map(latest)
+    shown["stock"] &= listed
+    return shown.loc[listed | ever.any(axis=1).reindex(shown.index), ["number", "record", "stock"]]
+
+
+def enterprises(annex: Annex, claims: pd.DataFrame, returns: Sequence[Return]) -> pd.DataFrame:
+    """One row an enterprise of a unit, in the order of (unit, latest return first, record).
+
+    Columns: seq, key, number and record (where its state stands), stock, year and first (the year it counts
+    in and the number of the return since when; 0 = never), gone and gone_year (the same for its exit), and
+    contested: an enterprise that counted for two units is counted for neither until the bureau rules.
+    """
+    seqs = {row.unit: row.seq for row in annex.rows}
+    latest = {seqs[each.unit]: each.number for each in sorted(returns, key=lambda each: each.number)}
+    table = _shown(claims, latest).join(_counted(claims))
+    table["gone"] = claims[claims["exits"]].groupby(_ENTERPRISE)["number"].min()
+    years = {each.number: each.period.year for each in returns}
+    table["gone_year"] = table["gone"].map(years)
+    columns = ["year", "first", "gone", "gone_year"]
+    table[columns] = table[columns].fillna(0).astype(int)
+    table = table.reset_index()
+    owners = table[table["year"] > 0].groupby("key")["seq"].nunique()
+    table["contested"] = (table["year"] > 0) & (table["key"].map(owners) > 1)
+    return table.sort_values(["seq", "number", "record"], ascending=[True, False, True], ignore_index=True)

@@ -1,0 +1,54 @@
+"""Where everything stands in an issued workbook: one truth for the writer and the reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbook_tools.model import Address, Form
+
+IDENTITY_SHEET = "_标识"
+LISTS_SHEET = "_选项"
+GUIDE_SHEET = "填报说明"
+FORM_SHEET = "填报表"
+OVERFLOW_CAPTION = "超出部分收件后校验"
+AUTHOR = "workbook_tools"
+PROPERTY_PREFIX = "wt_"
+IDENTITY_KEYS = ("unit", "form", "period", "version", "plan", "issue", "round")
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRows:
+    """Sheet rows of an issued form: records `first`-`last`, the caption of the overflow block, its first and last."""
+
+    first: int
+    last: int
+    caption: int
+    overflow_first: int
+    overflow_last: int
+
+
+def issued_rows(form: Form, rows: int | None = None) -> IssuedRows:
+    """The rows of a form issued with `rows` record rows (the form's own number unless given)."""
+    first = form.layout.first_row
+    last = first + (rows or form.rows) - 1
+    caption = last + form.layout.footer + 1
+    return IssuedRows(first, last, caption, caption + 1, caption + form.overflow)
+
+
+def _shifted(form: Form, address: Address, rows: int) -> Address:
+    row, column = address
+    return (row + rows - 1, column) if row > form.layout.first_row else address
+
+
+def issued_cells(form: Form, rows: int | None = None) -> Mapping[str, Address]:
+    """The address of each header field's value as issued: what stands below the roster has moved down with it."""
+    return {key: _shifted(form, address, rows or form.rows) for key, address in form.layout.cells.items()}
+
+
+def issued_labels(form: Form, rows: int | None = None) -> Mapping[str, Address]:
+    """The address of each header field's printed label as issued."""
+    return {key: _shifted(form, address, rows or form.rows) for key, address in form.layout.labels.items()}
+
+
+def issued_marks(form: Form, rows: int | None = None) -> Mapping[Address, str]:
+    """The other placeholder texts of the layout by their address as issued."""
+    return {_shifted(form, address, rows or form.rows): text for address, text in form.layout.marks.items()}

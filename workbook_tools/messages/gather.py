@@ -1,0 +1,54 @@
+"""Equal findings told once: the same thing said of many cells becomes one entry with ranges of cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbook_tools.model import Finding, Severity, column_letter
+
+_CELL = re.compile(r"([A-Z]+)(\d+)\Z")
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One thing to say, of one or more cells: the first finding, and all its cells as ranges (F12-F15、F20)."""
+
+    finding: Finding
+    cells: str
+    count: int
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _ranges(cells: Sequence[str]) -> str:
+    """Cells as ranges down a column: F12-F14、F20、H3; anything that is no cell stays as it is."""
+    parsed = sorted({(_column_number(m[1]), int(m[2])) for c in cells if (m := _CELL.match(c))})
+    runs: list[list[tuple[int, int]]] = []
+    for column, row in parsed:
+        if runs and runs[-1][-1] == (column, row - 1):
+            runs[-1].append((column, row))
+        else:
+            runs.append([(column, row)])
+    named = [
+        f"{column_letter(run[0][0])}{run[0][1]}"
+        + (f"-{column_letter(run[-1][0])}{run[-1][1]}" if len(run) > 1 else "")
+        for run in runs
+    ]
+    others = [cell for cell in dict.fromkeys(cells) if cell and not _CELL.match(cell)]
+    return "、".join([*named, *others])
+
+
+def gather(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
+    """Findings that say the same of the same field, merged; must-fix first, then as they stand in the sheet."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        said = (finding.severity, finding.code, finding.sheet, finding.field, finding.value, finding.params)
+        groups.setdefault(said, []).append(finding)
+    merged = [Gathered(g[0], _ranges([f.cell for f in g]), len(g)) for g in groups.values()]
+    return tuple(sorted(merged, key=lambda each: _ORDER[each.finding.severity]))

@@ -1,0 +1,81 @@
+"""What the command line says."""
+
+HELP_GROUP = "从附件目标到总台账：下发表、收表、审核、汇总。"
+HELP_WORKSPACE = "工作区文件夹。"
+HELP_NOW = "以此为当前时间（例如 2023-11-03T09:30），缺省用系统时间。"
+HELP_JSON = "以 JSON 输出。"
+HELP_PERIOD = "报告期：2023、2023Q3 或 2023-10。"
+HELP_INIT = "新建工作区：复制方案工作簿，建好文件夹。"
+HELP_TEMPLATE = "用这个方案工作簿，不用自带的范本。"
+HELP_IMPORT = "把通知（txt、docx、html）里的附件表导入方案工作簿，并与合计核对。"
+HELP_YEAR = "附件的列没有写明年份时，用这一年。"
+HELP_CHECK = "检查方案工作簿，逐格指出错误。"
+HELP_GENERATE = "为每个单位生成下发表，放入 outbox。"
+HELP_COLLECT = "收表：存档、识别、读取；写出收件登记。"
+HELP_VALIDATE = "审核收到的报送件，写出退回意见。"
+HELP_CONSOLIDATE = "汇总已通过的报送件，写出总台账。"
+HELP_STATUS = "看谁报了、谁没报、谁被退回；催报名单。"
+
+BAD_TIME = "“{value}”不是时间，请写成 2023-11-03 或 2023-11-03T09:30。"
+BAD_PERIOD = "“{value}”不是报告期，请写成 2023、2023Q3 或 2023-10。"
+NO_SUCH_PERIOD = "方案里没有报告期 {period}（有：{known}）。请在方案工作簿“方案”表的【报告期】一节补上。"
+NOTHING_ISSUED = "报告期 {period} 还没有下发过表。请先运行 workbook-tools generate --period {period}。"
+NO_NOTICE = "找不到通知文件“{path}”。请检查路径。"
+NO_TEMPLATE = "找不到方案工作簿范本“{path}”。请检查路径，或重新安装本工具。"
+NO_TABLES = "“{name}”里没有找到附件表，方案工作簿未作改动。"
+UNEXPECTED = "出现意外问题，已停止；数据没有丢失。请把日志发给技术支持：{log}"
+STOPPED = "已中断。再运行一次同样的命令即可继续。"
+PLAN_MISTAKES = "方案工作簿有 {count} 处问题，请改正后再试："
+
+INIT_DONE = "工作区已建好：{workspace}"
+INIT_NEXT = "下一步：打开 {plan} 核对方案，然后运行 workbook-tools generate --period 报告期"
+CHECK_CLEAN = "方案工作簿没有发现问题：附件 {annexes} 个，单位 {units} 个，表 {forms} 张，报告期 {periods} 个。"
+CHECK_FOUND = "方案工作簿有 {count} 处问题："
+
+ANNEX_LINE = "附件{number} {title}：{units} 个单位；合计 {totals}，{match}"
+TOTALS_MATCH, TOTALS_DIFFER, NO_TOTALS = "与各单位之和一致", "与各单位之和不一致", "（没有合计行）"
+UNITS_NEW = "新增单位 {count} 个：{names}"
+UNITS_GONE = "附件里已没有、但仍保留在“单位”表中的单位 {count} 个：{names}"
+IMPORT_DONE = "已更新方案工作簿（{annexes}）：{plan}"
+IMPORT_SAME = "方案工作簿与通知一致，无需改动：{plan}"
+IMPORT_STOPPED = "附件表有问题，方案工作簿未作改动。"
+
+GENERATE_DONE = "已生成 {count} 份下发表：{folder}"
+GENERATE_BUNDLE = "打包文件：{path}"
+GENERATE_CHANGED = "与上次下发不同、须重新发给单位的 {count} 份：{names}"
+GENERATE_STALE = "outbox 中有 {count} 份不属于本次下发的旧表，请勿再发：{names}"
+GENERATING = "生成下发表"
+
+COLLECTING = "收表"
+VALIDATING = "审核"
+CONSOLIDATING = "汇总"
+VERDICTS = {
+    "collected": "已收",
+    "duplicate": "重复",
+    "held": "待定",
+    "refused": "拒收",
+    "ignored": "略过",
+}
+COLLECT_DONE = "共 {count} 个文件：{verdicts}"
+COLLECT_LINE = "[{verdict}] {path} {reason}"
+REGISTER_DONE = "收件登记：{path}"
+
+STATUSES = {
+    "missing": "未报",
+    "collected": "已报待审",
+    "returned": "退回",
+    "held": "待裁定",
+    "accepted": "已通过",
+    "superseded": "已被新版替代",
+    "late": "封存后报送",
+}
+VALIDATE_DONE = "{period}共 {count} 份报送件：{statuses}"
+VALIDATE_LINE = "[{status}] {name}（{form}）{problems}"
+VALIDATE_PROBLEMS = "{count} 个问题"
+SLIPS_DONE = "退回意见：{folder}（{count} 份）"
+
+CONSOLIDATE_ANNEX = "附件{number} {title}：目标 {target}，累计 {cumulative}，完成率 {rate}"
+CONSOLIDATE_DONE = "总台账：{path}"
+STATUS_COUNTS = "{period}：应报 {total} 份，{statuses}"
+STATUS_CHASE = "催报名单（{count} 个）：{names}"
+STATUS_LINE = "[{status}] {name}（{form}）{flags}"

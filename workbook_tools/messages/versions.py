@@ -1,0 +1,26 @@
+"""What is said of a file because of the others that came: several versions, repeated files, stamped scans."""
+
+from workbook_tools.messages.kind import Kind
+from workbook_tools.model import Severity
+
+CONTESTED = "S901"
+SUPERSEDED = "S902"
+REPEATED = "S903"
+SAME_FILE = "S904"
+SCAN = "SCAN"
+
+SCAN_CODES = ("F106", "F107")
+"""The codes of files that may be a stamped scan: a PDF, a picture."""
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        CONTESTED,
+        Severity.MANDATORY,
+        "同一张表收到几个内容不同的版本，填报日期又相同，无法判断以哪个为准",
+        "请核对后只保留正确的一份，把填报日期改为今天，再报送一次",
+    ),
+    Kind(SUPERSEDED, Severity.NOTICE, "已有更新的版本，以更新的为准"),
+    Kind(REPEATED, Severity.NOTICE, "与同一单位报送的另一个文件内容相同，不重复计算"),
+    Kind(SAME_FILE, Severity.NOTICE, "与“{first}”是同一个文件，不重复计算"),
+    Kind(SCAN, Severity.NOTICE, "盖章扫描件，已存档，不参加汇总"),
+)

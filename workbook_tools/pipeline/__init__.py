@@ -1,0 +1,1 @@
+"""The story, a stage a module: generate, collect, validate, consolidate, status."""

@@ -1,0 +1,206 @@
+"""collect: every file handed in is archived, examined, recorded, and gets exactly one verdict."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from workbook_tools import __version__, standing
+from workbook_tools.cache import ReadingCache
+from workbook_tools.intake import formats
+from workbook_tools.intake.containers import Item, expand
+from workbook_tools.ledger import Ledger
+from workbook_tools.messages.found import found
+from workbook_tools.messages.versions import SAME_FILE
+from workbook_tools.model import Finding, Plan, Verdict
+from workbook_tools.pipeline.examine import Examined
+from workbook_tools.pipeline.generate import record_plan
+from workbook_tools.pipeline.planned import usable
+from workbook_tools.pipeline.readers import Job, examine_all
+from workbook_tools.pipeline.register import registers
+from workbook_tools.record import Received
+from workbook_tools.standing import Judgement, State
+from workbook_tools.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One file of this batch: its path as handed in, its verdict and why, and what it was found to answer."""
+
+    path: str
+    sha256: str
+    judgement: Judgement
+    unit: str = ""
+    form: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The verdicts of a batch in the order of its paths, and the registers written."""
+
+    files: tuple[Judged, ...]
+    registers: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A file in the archive: its path as handed in, its name and group as recorded, and what it is."""
+
+    path: str
+    name: str
+    group: str
+    size: int
+    format: str
+    sha256: str
+    finding: Finding | None
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What has been archived, and files that could not be."""
+
+    originals: list[_Original] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+
+
+def _archive(workspace: Workspace, items: Iterable[Item]) -> _Batch:
+    """Originals first: every readable file is in the archive before anything is said about it."""
+    batch = _Batch()
+    for item in items:
+        if item.junk or (item.finding and not item.data and item.format != "empty"):
+            batch.judged.append(Judged(item.path, "", _outright(item)))
+            continue
+        suffix = f".{item.format}" if item.format.isalnum() else ".bin"
+        sha256 = workspace.archive.originals.put(item.data, suffix)
+        batch.originals.append(
+            _Original(item.path, item.inner, item.company, len(item.data), item.format, sha256, item.finding)
+        )
+    return batch
+
+
+def _outright(item: Item) -> Judgement:
+    finding = item.finding or found("F127", reason="")
+    return Judgement(Verdict.IGNORED if item.junk else Verdict.REFUSED, finding.code, finding.params)
+
+
+def _received(original: _Original, examined: Examined) -> Received:
+    reason, identity = examined.reason, examined.identity
+    return Received(
+        sha256=original.sha256,
+        name=original.name,
+        group=original.group,
+        size=original.size,
+        format=examined.format,
+        verdict=examined.verdict,
+        code=reason.code if reason else "",
+        params=_params(reason),
+        unit=identity.unit if identity else "",
+        form=identity.form if identity else "",
+        period=identity.period if identity else "",
+        issue=identity.issue if identity else "",
+        round=identity.round if identity else 0,
+        filled_on=examined.filled_on,
+        content=examined.content,
+        zero=examined.zero,
+    )
+
+
+def _params(reason: Finding | None) -> tuple[tuple[str, str], ...]:
+    if reason is None:
+        return ()
+    own = dict(reason.params)
+    return tuple(({"value": reason.value} | own).items()) if reason.value else reason.params
+
+
+def _issued_to(state: State, examined: Examined) -> Examined:
+    """A return for which nothing was ever issued is refused, whatever its identity says."""
+    identity = examined.identity
+    if identity is None or examined.verdict is Verdict.REFUSED:
+        return examined
+    owed = {(i.template.unit, i.template.form, i.period) for i in state.issues.values()}
+    if (identity.unit, identity.form, identity.period) in owed:
+        return examined
+    reason = found("S009", value=identity.period)
+    return replace(examined, verdict=Verdict.REFUSED, reason=reason, reading=None)
+
+
+def _jobs(workspace: Workspace, batch: _Batch, state: State) -> list[Job]:
+    """One job a workbook not examined before, in the order of content, so that batches do not matter."""
+    fresh = {
+        each.sha256: each
+        for each in sorted(batch.originals, key=lambda each: each.path, reverse=True)
+        if each.sha256 not in state.submissions and each.format in formats.WORKBOOKS
+    }
+    originals = workspace.archive.originals
+    return [Job(originals.path(sha256), each.name, sha256) for sha256, each in sorted(fresh.items())]
+
+
+def _unread(original: _Original) -> Examined:
+    """What is said of a file that is no workbook: opened, where it is a zip or a mail, or refused and why."""
+    opened = original.finding is not None and original.finding.code == "F121"
+    return Examined(original.format, Verdict.IGNORED if opened else Verdict.REFUSED, original.finding)
+
+
+def _record(ledger: Ledger, batch: _Batch, state: State, results: Mapping[str, Examined], at: str) -> None:
+    """One event a file and name that the ledger does not have yet, in the order of content and name."""
+    known = {(sha256, name) for sha256, each in state.submissions.items() for name in each.names}
+    for each in sorted(batch.originals, key=lambda each: (each.sha256, each.name, each.group)):
+        if (each.sha256, each.name) in known:
+            continue
+        known.add((each.sha256, each.name))
+        before = state.submissions.get(each.sha256)
+        if before is not None:
+            event = replace(before.facts, name=each.name, group=each.group)
+        else:
+            event = _received(each, results.get(each.sha256) or _unread(each))
+        ledger.append(event, at)
+
+
+def _judge(batch: _Batch, before: State, after: State) -> Iterator[Judged]:
+    """The verdict on each file of the batch, seen beside everything the ledger has."""
+    lines = {(line.sha256, line.name): line.judgement for line in standing.register(after)}
+    taken = {(sha256, name) for sha256, each in before.submissions.items() for name in each.names}
+    for each in sorted(batch.originals, key=lambda each: each.path):
+        key, submission = (each.sha256, each.name), after.submissions[each.sha256]
+        judgement = lines[key]
+        if key in taken and judgement.verdict in (Verdict.COLLECTED, Verdict.HELD):
+            judgement = Judgement(Verdict.DUPLICATE, SAME_FILE, (("first", submission.names[0]),))
+        taken.add(key)
+        facts = submission.facts
+        yield Judged(each.path, each.sha256, judgement, facts.unit, facts.form, facts.period)
+
+
+def collect(
+    workspace: Workspace, paths: Sequence[Path], now: datetime, user: str, progress: Progress
+) -> Collected:
+    """Take in files, folders, zips and mails; raises PlanMistakes and faults of the environment."""
+    plan = usable(workspace)
+    with workspace.writing(user) as ledger:
+        record_plan(workspace, ledger, plan, now.isoformat())
+        before = standing.fold(ledger.events())
+        batch = _archive(workspace, expand(paths))
+        results = _examine(workspace, plan, _jobs(workspace, batch, before), progress)
+        checked = {sha256: _issued_to(before, examined) for sha256, examined in results.items()}
+        _record(ledger, batch, before, checked, now.isoformat())
+        after = standing.fold(ledger.events())
+        files = tuple(sorted([*batch.judged, *_judge(batch, before, after)], key=lambda each: each.path))
+        written = registers(workspace, plan, after, {each.sha256 for each in batch.originals}, now)
+    return Collected(files, written)
+
+
+def _examine(
+    workspace: Workspace, plan: Plan, jobs: Sequence[Job], progress: Progress
+) -> dict[str, Examined]:
+    """Examine in worker processes, keeping each reading in the cache."""
+    results: dict[str, Examined] = {}
+    cache = ReadingCache(workspace.cache, plan.digest, __version__)
+    for job, examined in examine_all(plan, jobs):
+        results[job.sha256] = examined
+        progress(len(results), len(jobs))
+    cache.put_many({sha256: each.reading for sha256, each in results.items() if each.reading})
+    cache.close()
+    return results
+

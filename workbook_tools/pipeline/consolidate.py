@@ -1,0 +1,98 @@
+"""consolidate: the master workbook of a period, out of the ledger and the accepted returns."""
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from workbook_tools import standing
+from workbook_tools.consolidate import Found, MasterTables, Report, summary
+from workbook_tools.consolidate import consolidate as tables_of
+from workbook_tools.model import Plan, ReportingPeriod, Severity
+from workbook_tools.period import Period
+from workbook_tools.pipeline.planned import Obligation, reporting, usable
+from workbook_tools.pipeline.readers import Checked
+from workbook_tools.pipeline.readings import Readings
+from workbook_tools.pipeline.returns import accepted
+from workbook_tools.pipeline.validate import of_period, standings_of
+from workbook_tools.safe_write import write_atomically
+from workbook_tools.standing import Standing, State
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx import master
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """The master written, its sha256, and its numbers."""
+
+    master: Path
+    sha256: str
+    tables: MasterTables
+
+    def annexes(self) -> list[dict[str, object]]:
+        """The numbers as the command line's contract has them."""
+        return summary(self.tables)
+
+
+def _report(workspace: Workspace, state: State, owed: Obligation, where: Standing, checked: dict[str, Checked]) -> Report:
+    sha256 = where.counts or where.current
+    names = tuple(name for each in where.versions for name in state.submissions[each].names)
+    result = checked.get(sha256)
+    counts = {severity: sum(f.severity is severity for f in result.findings) for severity in Severity} if result else {}
+    archived = workspace.archive.originals.path(sha256) if sha256 else None
+    return Report(
+        unit=owed.unit.code,
+        form=owed.form.code,
+        status=where.status,
+        flags=tuple(flag.value for flag in where.flags),
+        files=names,
+        received=where.received.replace("T", " ")[:16],
+        filled_on=where.filled_on,
+        counts=counts,
+        scan=where.scan,
+        sha256=sha256,
+        archived=archived.relative_to(workspace.root).as_posix() if archived else "",
+    )
+
+
+def _found(where: tuple[tuple[Obligation, Standing], ...], checked: dict[str, Checked]) -> list[Found]:
+    """The findings of the versions that stand: the newest, and the one that counts."""
+    return [
+        Found(owed.unit.code, owed.form.code, sha256, finding)
+        for owed, standing_ in where
+        for sha256 in dict.fromkeys((standing_.current, standing_.counts))
+        if sha256 in checked
+        for finding in checked[sha256].findings
+    ]
+
+
+def _tables(
+    workspace: Workspace, plan: Plan, state: State, period: ReportingPeriod, now: datetime, progress: Progress
+) -> MasterTables:
+    readings = Readings(workspace, plan)
+    checked = readings.checked(state, of_period(state, period.period), progress)
+    where = standings_of(plan, state, period)
+    reports = [_report(workspace, state, owed, each, checked) for owed, each in where]
+    returns = accepted(plan, state, period.period, readings)
+    return tables_of(plan, period, returns, reports, _found(where, checked), now=now)
+
+
+def consolidate(
+    workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress
+) -> Consolidated:
+    """Write the master of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    plan = usable(workspace)
+    wanted = reporting(plan, period)
+    with workspace.writing(user) as ledger:
+        state = standing.fold(ledger.events())
+        tables = _tables(workspace, plan, state, wanted, now, progress)
+        buffer = io.BytesIO()
+        master.write(buffer, tables)
+        data = buffer.getvalue()
+        path = workspace.master(period)
+        write_atomically(path, data)
+    return Consolidated(path, hashlib.sha256(data).hexdigest(), tables)

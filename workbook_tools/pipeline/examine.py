@@ -1,0 +1,106 @@
+"""What a worker process does with one archived original: recognise, look, identify, read."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from workbook_tools import reading
+from workbook_tools.intake import formats
+from workbook_tools.messages.found import found
+from workbook_tools.model import Finding, Form, Identity, Look, Plan, Reading, Role, Severity, Verdict
+from workbook_tools.period import parse
+from workbook_tools.messages.submissions import YES
+from workbook_tools.reading.sheets import find_form_sheet
+from workbook_tools.xlsx.look import look
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the bytes of one file alone say: verdict and reason, identity, and the reading where there is one.
+
+    `reading` is serialised: it goes from the worker to the cache as it is.
+    """
+
+    format: str
+    verdict: Verdict
+    reason: Finding | None = None
+    identity: Identity | None = None
+    filled_on: str = ""
+    content: str = ""
+    zero: bool = False
+    reading: bytes | None = None
+
+
+class Examiner:
+    """Examines files under one plan; made once in each worker."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def examine(self, path: Path, name: str, sha256: str) -> Examined:
+        """Examine the archived original at `path`, handed in as `name`."""
+        data = path.read_bytes()
+        known = formats.recognise(data)
+        if known.refusal or known.format not in formats.WORKBOOKS:
+            return Examined(known.format, Verdict.REFUSED, known.refusal)
+        seen = look(data, known.format)
+        if isinstance(seen, Finding):
+            return Examined(known.format, Verdict.REFUSED, seen)
+        note = formats.name_note(name, known.format)
+        return self._identified(replace(seen, notes=(*seen.notes, *((note,) if note else ()))), sha256)
+
+    def _identified(self, seen: Look, sha256: str) -> Examined:
+        identity, conflicts = reading.identify(seen)
+        if identity is None:
+            return self._anonymous(seen)
+        wrong = self._not_planned(identity)
+        form = self._plan.form(identity.form)
+        if wrong or form is None:
+            return Examined(seen.format, Verdict.REFUSED, wrong, identity)
+        read, findings = reading.read(seen, sha256, identity, form, self._plan.choices)
+        if read is None:
+            reason = next(f for f in findings if f.severity is Severity.MANDATORY)
+            return Examined(seen.format, Verdict.REFUSED, reason, identity)
+        whole = replace(read, notes=(*seen.notes, *read.notes))
+        verdict = Verdict.HELD if conflicts else Verdict.COLLECTED
+        return Examined(
+            seen.format,
+            verdict,
+            conflicts[0] if conflicts else None,
+            identity,
+            _filled_on(whole, form),
+            whole.content,
+            _zero(whole, form),
+            reading.dump(whole),
+        )
+
+    def _anonymous(self, seen: Look) -> Examined:
+        """No identity: a question for the bureau where the form can be recognised, else a refusal."""
+        if any(find_form_sheet(seen, form)[0] for form in self._plan.forms):
+            return Examined(seen.format, Verdict.HELD, found("S001"))
+        only_pictures = seen.pictures and not any(sheet.rows for sheet in seen.sheets)
+        return Examined(seen.format, Verdict.REFUSED, found("L003" if only_pictures else "L001"))
+
+    def _not_planned(self, identity: Identity) -> Finding | None:
+        plan, period = self._plan, parse(identity.period)
+        if plan.form(identity.form) is None:
+            return found("S003", value=identity.form)
+        if plan.unit(identity.unit) is None:
+            return found("S004", value=identity.unit)
+        if period is None or plan.period(period) is None:
+            return found("S005", value=identity.period)
+        if all(row.unit != identity.unit for row in plan.annex_of(identity.form).rows):
+            return found("S006", value=identity.form, unit=identity.unit)
+        return None
+
+
+def _filled_on(read: Reading, form: Form) -> str:
+    field = form.role(Role.FILLED_ON)
+    cell = read.header.get(field.key) if field else None
+    return cell.value.isoformat() if cell and isinstance(cell.value, date) else ""
+
+
+def _zero(read: Reading, form: Form) -> bool:
+    field = form.role(Role.ZERO_REPORT)
+    cell = read.header.get(field.key) if field else None
+    return cell is not None and cell.value == YES

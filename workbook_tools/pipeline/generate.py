@@ -1,0 +1,164 @@
+"""generate: one workbook an obligation into the outbox, one zip of all, and a record of what was issued."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from workbook_tools import prefill
+from workbook_tools.ledger import Ledger
+from workbook_tools.messages import names
+from workbook_tools.model import Form, Identity, Plan, ReportingPeriod, Value
+from workbook_tools.period import Period
+from workbook_tools.pipeline.counted import counted_before
+from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
+from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
+from workbook_tools.safe_write import private_folder, write_atomically
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.stamp import Stamper
+from workbook_tools.xlsx.template import build
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One template in the outbox; `issue` says whether the unit has none yet (new), an outdated one, or this one."""
+
+    unit: str
+    name: str
+    form: str
+    path: Path
+    sha256: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """All templates of a period and the zip that holds them; `stale` are workbooks in the outbox not asked for now."""
+
+    templates: tuple[Made, ...]
+    bundle: Path
+    stale: tuple[Path, ...]
+
+
+NEW, CHANGED, SAME = "new", "changed", "same"
+
+
+def _scalar(value: Value) -> Scalar:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _issue(identity: tuple[str, ...], values: dict[str, Scalar]) -> str:
+    text = json.dumps([identity, values], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _issued_values(form: Form, named: dict[str, Value]) -> dict[str, Scalar]:
+    return {field.key: _scalar(named[field.prefill]) for field in form.fields if field.prefill}
+
+
+def _template(
+    stamper: Stamper, plan: Plan, owed: Obligation, period: ReportingPeriod, cumulative: int
+) -> tuple[Template, bytes]:
+    named = dict(prefill.values(plan, owed.annex, owed.form, owed.unit, owed.row, period, cumulative))
+    values = _issued_values(owed.form, named)
+    version = plan.settings["模板版本"]
+    known = (owed.unit.code, owed.form.code, str(period.period), version, plan.digest)
+    issue = _issue(known, values)
+    data = stamper.stamp(Identity(*known, issue), named)
+    name = names.file_name(
+        names.TEMPLATE.format(
+            annex=owed.annex.number,
+            seq=owed.row.seq,
+            unit=owed.unit.name,
+            form=owed.form.title,
+            period=period.period.file,
+        )
+    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Template(owed.unit.code, owed.form.code, issue, name, sha256, values), data
+
+
+def _templates(
+    workspace: Workspace, plan: Plan, period: ReportingPeriod, cumulative: dict[tuple[str, str], int]
+) -> Iterator[tuple[Template, bytes]]:
+    for form in plan.forms:
+        stamper = Stamper(build(workspace.plan, plan, form, period))
+        for owed in obligations(plan):
+            if owed.form is form:
+                before = cumulative.get((owed.unit.code, form.code), 0)
+                yield _template(stamper, plan, owed, period, before)
+
+
+def _bundle(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip of the templates; they are compressed already, so they are stored as they are."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in members:
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 3
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def last_issued(ledger: Ledger, period: Period) -> dict[tuple[str, str], Template]:
+    """The template each (unit, form) was issued last for a period."""
+    found: dict[tuple[str, str], Template] = {}
+    for event in ledger.events():
+        if isinstance(event.record, Issued) and event.record.period == str(period):
+            found |= {(template.unit, template.form): template for template in event.record.templates}
+    return found
+
+
+def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> None:
+    """Keep the plan workbook as it is now, unless the record has this plan already."""
+    known = {event.record.digest for event in ledger.events() if isinstance(event.record, PlanRecorded)}
+    if plan.digest not in known:
+        sha256 = workspace.archive.plans.put_file(workspace.plan, ".xlsx")
+        ledger.append(PlanRecorded(plan.digest, sha256), at)
+
+
+def generate(
+    workspace: Workspace, period: Period, now: datetime, user: str, progress: Callable[[int, int], None]
+) -> Generated:
+    """Write the templates of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    plan = usable(workspace)
+    wanted = reporting(plan, period)
+    total = sum(1 for _ in obligations(plan))
+    with workspace.writing(user) as ledger:
+        before = last_issued(ledger, period)
+        outbox = workspace.outbox(period)
+        private_folder(outbox)
+        cumulative = counted_before(workspace, ledger, plan, wanted)
+        made, members = [], []
+        for template, data in _templates(workspace, plan, wanted, cumulative):
+            path = outbox / template.name
+            write_atomically(path, data)
+            members.append((template.name, data))
+            made.append((template, path))
+            progress(len(made), total)
+        bundle = outbox / names.ALL_TEMPLATES.format(period=period.file)
+        write_atomically(bundle, _bundle(members))
+        record_plan(workspace, ledger, plan, now.isoformat())
+        fresh = tuple(template for template, _ in made if before.get((template.unit, template.form)) != template)
+        if fresh:
+            ledger.append(Issued(str(period), plan.digest, fresh), now.isoformat())
+    return _generated(plan, made, before, bundle)
+
+
+def _generated(
+    plan: Plan, made: list[tuple[Template, Path]], before: dict[tuple[str, str], Template], bundle: Path
+) -> Generated:
+    unit_names = {unit.code: unit.name for unit in plan.units}
+
+    def issue(template: Template) -> str:
+        known = before.get((template.unit, template.form))
+        return NEW if known is None else SAME if known == template else CHANGED
+
+    written = {path for _, path in made} | {bundle}
+    stale = tuple(sorted(path for path in bundle.parent.glob("*.xlsx") if path not in written))
+    templates = tuple(Made(t.unit, unit_names[t.unit], t.form, path, t.sha256, issue(t)) for t, path in made)
+    return Generated(templates, bundle, stale)

@@ -1,0 +1,41 @@
+"""import-annex: the annex tables of a notice into the plan workbook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tools.annex_table import AnnexTable
+from workbook_tools.errors import FileUnreadable
+from workbook_tools.messages import terminal
+from workbook_tools.model import Finding
+from workbook_tools.notice import read_notice
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.plan_update import UpdateReport, update_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The tables found in a notice, everything found wrong in it, and what was done to the plan workbook."""
+
+    tables: tuple[AnnexTable, ...]
+    findings: tuple[Finding, ...]
+    update: UpdateReport
+
+
+def import_annex(workspace: Workspace, notice: Path, year: int | None, user: str) -> Imported:
+    """Read a notice and update plan.xlsx with its whole tables; raises faults of the environment."""
+    if not notice.is_file():
+        raise FileUnreadable(terminal.NO_NOTICE.format(path=notice))
+    tables, findings = read_notice(notice, year)
+    with workspace.writing(user):
+        update = update_plan(workspace.plan, tables)
+    return Imported(tables, (*findings, *update.findings), update)
+
+
+def sums(table: AnnexTable) -> tuple[int, ...]:
+    """The sum of each column's figures."""
+    return tuple(sum(column) for column in zip(*(row.targets for row in table.rows), strict=True))
+
+
+def totals_match(table: AnnexTable) -> bool:
+    """Whether the stated 合计 is there and is the sum of its column, for every column."""
+    return table.totals is not None and table.totals == sums(table)

@@ -1,0 +1,74 @@
+"""What every stage starts from: the plan of a workspace, and what is owed in a period."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook_tools import plan as plan_sheets
+from workbook_tools.errors import Misuse
+from workbook_tools.messages import terminal
+from workbook_tools.model import Annex, Finding, Form, Plan, ReportingPeriod, TargetRow, Unit
+from workbook_tools.period import Period
+from workbook_tools.plan import Loaded
+from workbook_tools.plan.sections import CARRY_FORWARD, COUNT_NOTHING
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.grids import read_grids
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One form owed by one unit in a period."""
+
+    annex: Annex
+    form: Form
+    unit: Unit
+    row: TargetRow
+
+
+class PlanMistakes(Exception):
+    """The plan workbook has mistakes that stand in the way; `findings` are all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(len(findings))
+        self.findings = findings
+
+
+def load(workspace: Workspace) -> Loaded:
+    """The plan workbook as it is now, with everything found wrong in it."""
+    return plan_sheets.load(read_grids(workspace.plan))
+
+
+def usable(workspace: Workspace) -> Plan:
+    """The plan, or PlanMistakes where one stands in the way."""
+    loaded = load(workspace)
+    if loaded.plan is None:
+        raise PlanMistakes(loaded.findings)
+    return loaded.plan
+
+
+def reporting(plan: Plan, period: Period) -> ReportingPeriod:
+    """The reporting period as the plan has it; Misuse where it does not."""
+    found = plan.period(period)
+    if found is None:
+        raise Misuse(terminal.NO_SUCH_PERIOD.format(period=period, known=known_periods(plan)))
+    return found
+
+
+def known_periods(plan: Plan) -> str:
+    """The plan's periods in a few words."""
+    names = [str(each.period) for each in plan.periods]
+    return "、".join(names) if len(names) <= 6 else f"{names[0]}、{names[1]} … {names[-1]}"
+
+
+def obligations(plan: Plan) -> Iterator[Obligation]:
+    """Every form owed, in the order of the annexes."""
+    for annex in plan.annexes:
+        form = plan.form(annex.form)
+        for row in annex.rows:
+            unit = plan.unit(row.unit)
+            if form is not None and unit is not None:
+                yield Obligation(annex, form, unit, row)
+
+
+def carries(plan: Plan) -> bool:
+    """未报处理: whether a unit without an accepted return keeps its last figures (else it counts nothing)."""
+    return plan.settings.get("未报处理", CARRY_FORWARD) != COUNT_NOTHING

@@ -1,0 +1,57 @@
+"""收件登记: what became of every file handed in, for the officer to file and to answer senders from."""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from workbook_tools import period as periods
+from workbook_tools import standing
+from workbook_tools.messages import register as words
+from workbook_tools.messages import terminal
+from workbook_tools.model import Plan
+from workbook_tools.period import Period
+from workbook_tools.safe_write import write_atomically
+from workbook_tools.standing import Registered, State
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.register import Line, register
+
+
+def _belongs(state: State, line: Registered) -> Period | None:
+    """The period a file is registered under: its own, else the one issued last before it came."""
+    submission = state.submissions[line.sha256]
+    issued = sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
+    own = periods.parse(submission.facts.period)
+    if own in issued:
+        return own
+    begun = [period for period in issued if period.end.isoformat() <= submission.received[:10]]
+    return (begun or issued[:1] or [None])[-1]
+
+
+def _line(plan: Plan, state: State, line: Registered) -> Line:
+    submission = state.submissions[line.sha256]
+    unit, form = plan.unit(submission.facts.unit), plan.form(submission.facts.form)
+    judged = line.judgement
+    return Line(
+        line.name,
+        terminal.VERDICTS[judged.verdict.value],
+        unit.name if unit else "",
+        form.title if form else "",
+        words.reason(judged.code, judged.params),
+        words.tell(judged.code, judged.params),
+        submission.received.replace("T", " ")[:16],
+        line.sha256,
+    )
+
+
+def registers(
+    workspace: Workspace, plan: Plan, state: State, came: Collection[str], now: datetime
+) -> tuple[Path, ...]:
+    """Write the registers that files just handed in belong to, each with all ever registered under it; their paths."""
+    lines = [(line, _belongs(state, line)) for line in standing.register(state)]
+    wanted = sorted({period for line, period in lines if period and line.sha256 in came})
+    for period in wanted:
+        own = [_line(plan, state, line) for line, of in lines if of == period]
+        write_atomically(
+            workspace.register(period), register(words.TITLE.format(period=period.paper), own, now)
+        )
+    return tuple(workspace.register(period) for period in wanted)

@@ -1,0 +1,47 @@
+"""init: a workspace around the plan workbook that travels with the tool, or another one."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from workbook_tools.errors import FileUnreadable
+from workbook_tools.messages import names, terminal
+from workbook_tools.safe_write import read_bytes, write_atomically
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.grids import read_grids
+
+_PACKAGED = "templates/annex_template.xlsx"
+_DROP = """@echo off
+rem 把收到的文件或文件夹拖到本文件上：收表、审核、汇总
+chcp 65001 >nul
+setlocal
+cd /d "%~dp0"
+set PYTHONUTF8=1
+set PERIOD={period}
+if "%PERIOD%"=="" set /p PERIOD=报告期（例如 2023-10）：
+workbook-tools collect %*
+workbook-tools validate --period %PERIOD%
+workbook-tools consolidate --period %PERIOD%
+pause
+"""
+
+
+def packaged_template() -> Path:
+    """The plan workbook that travels with the tool: in the wheel, or beside the package in a checkout."""
+    inside = Path(str(files("workbook_tools"))) / _PACKAGED
+    beside = inside.parents[2] / _PACKAGED
+    found = next((path for path in (inside, beside) if path.is_file()), None)
+    if found is None:
+        raise FileUnreadable(terminal.NO_TEMPLATE.format(path=inside))
+    return found
+
+
+def start(folder: Path, template: Path | None) -> Workspace:
+    """A new workspace in a folder; raises where there is one already or the template is no workbook."""
+    source = template or packaged_template()
+    if not source.is_file():
+        raise FileUnreadable(terminal.NO_TEMPLATE.format(path=source))
+    read_grids(source)
+    workspace = Workspace.create(folder, read_bytes(source))
+    script = _DROP.format(period="").replace("\n", "\r\n")
+    write_atomically(workspace.root / names.DROP_COMMAND, script.encode("utf-8"))
+    return workspace

@@ -1,0 +1,141 @@
+"""validate: the rules over every submission of a period, statuses, and a slip for each one returned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from workbook_tools import standing
+from workbook_tools.ledger import Ledger
+from workbook_tools.messages import names, slips
+from workbook_tools.messages.gather import gather
+from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status
+from workbook_tools.period import Period
+from workbook_tools.pipeline.planned import Obligation, carries, obligations, reporting, usable
+from workbook_tools.pipeline.readers import Checked
+from workbook_tools.pipeline.readings import Readings
+from workbook_tools.record import Result, Validated
+from workbook_tools.safe_write import private_folder, write_atomically
+from workbook_tools.standing import Standing, State
+from workbook_tools.workspace import Workspace
+from workbook_tools.xlsx.slip import slip
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One submission: whose, what the rules found, and its status beside the other versions."""
+
+    unit: str
+    name: str
+    form: str
+    sha256: str
+    status: Status
+    flags: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """All submissions of a period in the plan's order, and the slips written for those returned."""
+
+    submissions: tuple[Verified, ...]
+    slips: tuple[Path, ...]
+
+
+def of_period(state: State, period: Period) -> tuple[str, ...]:
+    """The sha256 of every submission taken in for a period, in that order."""
+    return tuple(
+        sha256
+        for sha256, submission in state.submissions.items()
+        if submission.obligation and submission.obligation.period == period and submission.facts.content
+    )
+
+
+def _result(sha256: str, checked: Checked) -> Result:
+    return Result(sha256, checked.status.value, checked.counts())
+
+
+def _record(ledger: Ledger, state: State, plan: Plan, period: Period, checked: dict[str, Checked], at: str) -> None:
+    """One event for all that is new: results that the ledger has already are not recorded again."""
+    results = tuple(_result(sha256, result) for sha256, result in sorted(checked.items()))
+    known = {sha256: (outcome.result, outcome.plan) for sha256, outcome in state.outcomes.items()}
+    fresh = tuple(result for result in results if known.get(result.sha256) != (result, plan.digest))
+    if fresh:
+        ledger.append(Validated(str(period), plan.digest, fresh), at)
+
+
+def standings_of(plan: Plan, state: State, period: ReportingPeriod) -> tuple[tuple[Obligation, Standing], ...]:
+    """What is owed in a period, and where each stands."""
+    owed = tuple(obligations(plan))
+    pairs = [(each.unit.code, each.form.code) for each in owed]
+    return tuple(zip(owed, standing.standings(state, pairs, period, carry=carries(plan)), strict=True))
+
+
+def _verified(
+    owed: Obligation, where: Standing, state: State, checked: dict[str, Checked]
+) -> list[Verified]:
+    rulings = standing.rulings(state)
+    found = []
+    for sha256 in where.versions:
+        flags = tuple(f.value for f in where.flags) if sha256 in (where.counts or where.current, where.current) else ()
+        result = checked.get(sha256)
+        findings = result.findings if result else ()
+        found.append(
+            Verified(owed.unit.code, owed.unit.name, owed.form.code, sha256, rulings[sha256].status, flags, findings)
+        )
+    return found
+
+
+def _slip_name(owed: Obligation, period: Period) -> str:
+    name = names.TEMPLATE.format(
+        annex=owed.annex.number, seq=owed.row.seq, unit=owed.unit.name, form=owed.form.title, period=period.file
+    )
+    return names.file_name(name).removesuffix(".xlsx")
+
+
+def _write_slip(folder: Path, owed: Obligation, period: Period, findings: tuple[Finding, ...], dated: datetime) -> Path:
+    """The slip workbook and the chat text of one returned submission; the path of the workbook."""
+    gathered = gather(finding for finding in findings if finding.severity is not Severity.RECORD)
+    stem = names.SLIP.format(template=_slip_name(owed, period))
+    whose = (owed.unit.name, owed.form.title, period.paper)
+    path = folder / f"{stem}.xlsx"
+    write_atomically(path, slip(*whose, gathered, dated))
+    text = slips.chat(*whose, gathered).replace("\n", "\r\n")
+    write_atomically(folder / f"{stem}.txt", text.encode("utf-8-sig"))
+    return path
+
+
+def _write_slips(
+    workspace: Workspace,
+    period: ReportingPeriod,
+    where: tuple[tuple[Obligation, Standing], ...],
+    checked: dict[str, Checked],
+) -> tuple[Path, ...]:
+    folder = workspace.returned(period.period)
+    returned = [(o, s) for o, s in where if s.status is Status.RETURNED and s.current in checked]
+    if returned:
+        private_folder(folder)
+    # A slip is dated by the plan's cut-off day: the same return gives the same slip on any day.
+    dated = datetime.combine(period.as_of, time())
+    return tuple(
+        _write_slip(folder, owed, period.period, checked[s.current].findings, dated) for owed, s in returned
+    )
+
+
+def validate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Validation:
+    """Check every submission of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    plan = usable(workspace)
+    wanted = reporting(plan, period)
+    with workspace.writing(user) as ledger:
+        before = standing.fold(ledger.events())
+        readings = Readings(workspace, plan)
+        checked = readings.checked(before, of_period(before, period), progress)
+        readings.close()
+        _record(ledger, before, plan, period, checked, now.isoformat())
+        state = standing.fold(ledger.events())
+        where = standings_of(plan, state, wanted)
+        written = _write_slips(workspace, wanted, where, checked)
+    submissions = tuple(each for owed, s in where for each in _verified(owed, s, state, checked))
+    return Validation(submissions, written)

@@ -1,0 +1,169 @@
+"""Cells of plan sheets: tables found by their headings, and typed reading that collects every mistake."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
+
+from workbook_tools.messages import severity
+from workbook_tools.model import Address, Finding, SheetLook, a1
+from workbook_tools.period import Period, parse_paper
+
+Word = TypeVar("Word", bound=Enum)
+
+
+def as_text(value: object) -> str:
+    """A cell's value as the officer sees it: whole numbers without a decimal point, dates as 2023-10-31."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of the plan: its value and where it stands."""
+
+    sheet: str
+    address: Address
+    value: object = None
+    heading: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as text, '' where blank."""
+        return as_text(self.value)
+
+
+class Mistakes:
+    """Every mistake found in a plan so far."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def add(self, code: str, entry: Entry, **params: object) -> None:
+        """Record a mistake at a cell."""
+        texts = tuple((name, str(value)) for name, value in params.items())
+        place = a1(entry.address)
+        self.findings.append(
+            Finding(code, severity(code), entry.sheet, place, entry.heading, entry.text, texts)
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether anything stands in the way of using the plan (notices do not)."""
+        return any(finding.severity.name != "NOTICE" for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a headed table; a column the table lacks reads as blank."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, Entry]
+
+    def __getitem__(self, heading: str) -> Entry:
+        return self.cells.get(heading) or Entry(self.sheet, (self.number, 1), None, heading)
+
+
+def headings(sheet: SheetLook, number: int) -> dict[str, int]:
+    """The headings in a sheet row: text -> column."""
+    row = sheet.rows[number - 1] if 0 < number <= len(sheet.rows) else ()
+    return {as_text(value): column for column, value in enumerate(row, 1) if as_text(value)}
+
+
+def _is_comment(value: object) -> bool:
+    return as_text(value).startswith("#")
+
+
+def table(
+    sheet: SheetLook, heading_row: int, last_row: int, columns: Sequence[str], mistakes: Mistakes
+) -> Iterator[Row]:
+    """The non-blank rows under a heading row; missing and unknown columns are mistakes of the heading row."""
+    found = headings(sheet, heading_row)
+    for heading in columns:
+        if heading not in found:
+            mistakes.add("P003", Entry(sheet.name, (heading_row, 1)), column=heading)
+    for heading, column in found.items():
+        if heading not in columns:
+            mistakes.add("P004", Entry(sheet.name, (heading_row, column), heading), column=heading)
+    for number in range(heading_row + 1, min(last_row, len(sheet.rows)) + 1):
+        values = sheet.rows[number - 1]
+        if _is_comment(values[0]) or not any(as_text(values[column - 1]) for column in found.values()):
+            continue
+        yield Row(
+            sheet.name,
+            number,
+            {name: Entry(sheet.name, (number, column), values[column - 1], name) for name, column in found.items()},
+        )
+
+
+def required(entry: Entry, mistakes: Mistakes) -> str:
+    """The text of a cell that must not be blank."""
+    if not entry.text:
+        mistakes.add("P005", entry, column=entry.heading)
+    return entry.text
+
+
+def word(entry: Entry, kind: type[Word], mistakes: Mistakes, default: Word) -> Word:
+    """One of a fixed set of words; blank is the default, anything else a mistake that lists them."""
+    if not entry.text:
+        return default
+    for member in kind:
+        if member.value == entry.text:
+            return member
+    mistakes.add("P006", entry, allowed="、".join(str(member.value) for member in kind))
+    return default
+
+
+def whole(entry: Entry, mistakes: Mistakes, low: int, high: int) -> int | None:
+    """A whole number within bounds, or None where blank; anything else is a mistake."""
+    if not entry.text:
+        return None
+    if not re.fullmatch(r"-?\d+", entry.text) or not low <= int(entry.text) <= high:
+        mistakes.add("P008", entry, low=low, high=high)
+        return None
+    return int(entry.text)
+
+
+def number(entry: Entry, mistakes: Mistakes) -> float | None:
+    """A number, a percentage written as text included, or None where blank."""
+    text = entry.text
+    if not text:
+        return None
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        mistakes.add("P017", entry)
+        return None
+
+
+def day(entry: Entry, mistakes: Mistakes) -> date | None:
+    """A date cell or a text such as 2023-10-31, or None where blank."""
+    if not entry.text:
+        return None
+    try:
+        return date.fromisoformat(entry.text.replace("/", "-"))
+    except ValueError:
+        mistakes.add("P009", entry)
+        return None
+
+
+def period(entry: Entry, mistakes: Mistakes) -> Period | None:
+    """A reporting period as in commands or on paper; a date cell stands for its month (spreadsheets turn 2023-10 into one)."""
+    value = entry.value
+    found = Period(value.year, value.month, 12) if isinstance(value, date) else parse_paper(entry.text)
+    if found is None:
+        mistakes.add("P010", entry)
+    return found
+
+
+def listed(entry: Entry) -> tuple[str, ...]:
+    """The items of a cell that holds several, separated by 、 or a comma or semicolon of either width."""
+    return tuple(part.strip() for part in re.split(r"[、，,；;]", entry.text) if part.strip())

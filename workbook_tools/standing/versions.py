@@ -1,0 +1,115 @@
+"""Which of several versions of one return counts: a matter of what they say, never of when they came."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from workbook_tools.messages.versions import CONTESTED, REPEATED, SUPERSEDED
+from workbook_tools.model import Status, Verdict
+from workbook_tools.standing.state import Obligation, State, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The 报送状态 of one submission, and the code of its reason where findings are not the reason."""
+
+    status: Status
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All versions of one rank: their files, the one that stands for them, and its ruling.
+
+    `stands` is empty where they disagree; `received` is the earliest receipt of any of them (ISO).
+    """
+
+    files: tuple[str, ...]
+    stands: str
+    ruling: Ruling
+    received: str
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this edition may count."""
+        return self.ruling.status is Status.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Everything that came for one obligation, the highest rank first; never empty."""
+
+    editions: tuple[Edition, ...]
+
+    @property
+    def newest(self) -> Edition:
+        """The edition of the highest rank."""
+        return self.editions[0]
+
+    @property
+    def counting(self) -> Edition | None:
+        """The accepted edition of the highest rank: what is newer but not accepted does not displace it."""
+        return next((edition for edition in self.editions if edition.accepted), None)
+
+
+def by_obligation(state: State) -> Mapping[Obligation, Versions]:
+    """The versions of every return that came, in the order of obligations."""
+    answers: dict[Obligation, list[Submission]] = {}
+    for submission in state.submissions.values():
+        if obligation := submission.obligation:
+            answers.setdefault(obligation, []).append(submission)
+    return {obligation: _versions(state, answers[obligation]) for obligation in sorted(answers)}
+
+
+def rulings(state: State) -> Mapping[str, Ruling]:
+    """The status of every submission that was taken in, by sha256."""
+    own = {
+        sha256: _own_ruling(state, submission)
+        for sha256, submission in state.submissions.items()
+        if submission.taken_in
+    }
+    for versions in by_obligation(state).values():
+        for edition in versions.editions:
+            in_force = edition in (versions.newest, versions.counting)
+            own |= {sha256: _ruling(edition, sha256, in_force) for sha256 in edition.files}
+    return own
+
+
+def _own_ruling(state: State, submission: Submission) -> Ruling:
+    """What a submission is by itself, without regard to other versions."""
+    facts = submission.facts
+    if facts.verdict is Verdict.HELD:
+        return Ruling(Status.HELD, facts.code)
+    outcome = state.outcomes.get(facts.sha256)
+    return Ruling(Status(outcome.result.status) if outcome else Status.COLLECTED)
+
+
+def _ruling(edition: Edition, sha256: str, in_force: bool) -> Ruling:
+    if not in_force:
+        return Ruling(Status.SUPERSEDED, SUPERSEDED)
+    if edition.stands in ("", sha256):
+        return edition.ruling
+    return Ruling(Status.SUPERSEDED, REPEATED)
+
+
+def _rank(submission: Submission) -> tuple[int, str]:
+    # ISO dates compare as text, and a return without a date ranks below every dated one.
+    return submission.facts.round, submission.facts.filled_on
+
+
+def _versions(state: State, submissions: Iterable[Submission]) -> Versions:
+    ranked = sorted(submissions, key=_rank, reverse=True)
+    return Versions(tuple(_edition(state, list(equals)) for _, equals in groupby(ranked, key=_rank)))
+
+
+def _edition(state: State, equals: list[Submission]) -> Edition:
+    files = tuple(sorted(submission.facts.sha256 for submission in equals))
+    received = min(submission.received for submission in equals)
+    # What could not be read says nothing that could equal another.
+    contents = {submission.facts.content or submission.facts.sha256 for submission in equals}
+    if len(contents) > 1:
+        return Edition(files, "", Ruling(Status.HELD, CONTESTED), received)
+    own = {submission.facts.sha256: _own_ruling(state, submission) for submission in equals}
+    # The same values may sit in a sound file and in one with, say, a changed target: the sound one speaks.
+    stands = min(files, key=lambda sha256: (own[sha256].status is not Status.ACCEPTED, sha256))
+    return Edition(files, stands, own[stands], received)

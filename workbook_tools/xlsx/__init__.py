@@ -1,0 +1,1 @@
+"""The edge to workbook files: plan sheets in, templates, slips, registers and the master out."""

@@ -1,0 +1,14 @@
+"""How many lines a text takes in a cell: spreadsheets do not grow rows of files they did not write themselves."""
+
+import unicodedata
+
+
+def width_of(text: str) -> int:
+    """The width of a text in half-width characters; a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def line_count(text: str, width: float) -> int:
+    """Lines a text takes in a column this many characters wide, its own line breaks included; at least one."""
+    room = max(1.0, width - 1)
+    return sum(max(1, int(-(-width_of(line) // room))) for line in text.split("\n")) or 1

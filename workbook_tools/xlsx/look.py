@@ -1,0 +1,95 @@
+"""A returned workbook as found: values from calamine, and from its parts what calamine hides.
+
+Damaged files can abort the process inside calamine: callers run this in a limited worker.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from workbook_tools.messages.found import found
+from workbook_tools.model import Finding, Look
+from workbook_tools.xlsx.look_limits import TooFarError, check_reach
+from workbook_tools.xlsx.look_ods import look_ods
+from workbook_tools.xlsx.look_ooxml import look_ooxml
+from workbook_tools.xlsx.look_xls import look_xls
+from workbook_tools.xlsx.look_xlsb import look_xlsb
+
+_HIDDEN_PARTS: Mapping[str, Callable[[bytes, str], Look]] = {
+    "xlsx": look_ooxml,
+    "xlsm": look_ooxml,
+    "xlsb": look_xlsb,
+    "xls": look_xls,
+    "ods": look_ods,
+}
+_DAMAGED = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged file raises, in calamine, zipfile, olefile, lxml and our own look at the parts."""
+
+
+def look(data: bytes, form: str) -> Look | Finding:
+    """The workbook as found, or why it cannot be read: F103 password, F144 a far cell, F145 damage.
+
+    `form` is one of intake.formats.WORKBOOKS. Numbers are floats in every format, blank texts None, a date
+    with a time of day is a datetime; of a merged area there is what the file stores, as a rule the anchor.
+    """
+    try:
+        return _with_values(_HIDDEN_PARTS[form](data, form), data)
+    except PasswordError:
+        return found("F103")
+    except TooFarError as stop:
+        return stop.refusal
+    except _DAMAGED:
+        return found("F145")
+
+
+def _with_values(hidden: Look, data: bytes) -> Look:
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        sheets = tuple(
+            replace(
+                sheet,
+                name=metadata.name,
+                visible=metadata.visible == SheetVisibleEnum.Visible,
+                rows=_rows(workbook.get_sheet_by_index(index)),
+            )
+            for index, (metadata, sheet) in enumerate(
+                zip(workbook.sheets_metadata, hidden.sheets, strict=True)
+            )
+            if metadata.typ == SheetTypeEnum.WorkSheet
+        )
+    return replace(hidden, sheets=sheets)
+
+
+def _rows(sheet: CalamineSheet) -> tuple[tuple[object, ...], ...]:
+    if sheet.end:
+        check_reach(sheet.name, (sheet.end[0] + 1, sheet.end[1] + 1))
+    return tuple(_row(row) for row in sheet.to_python(skip_empty_area=False))
+
+
+def _row(row: Sequence[object]) -> tuple[object, ...]:
+    """calamine gives '' for an empty cell, and whole numbers of an .xls as int where .xlsx has floats."""
+    return tuple([None if value == "" else float(value) if type(value) is int else value for value in row])

@@ -1,0 +1,126 @@
+"""What calamine hides in one sheet part of an .xlsx: formulas, errors, what is hidden, merged, or far away.
+
+Parsing a sheet costs more than reading its values, so the part is searched as bytes. That is exact for XML as
+every common program spells it; a part spelled otherwise (prefixes, comments, CDATA, single quotes, UTF-16) is
+parsed and spelled anew first. A search for one byte is nearly free, so one goes before each costly search.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from workbook_tools.model import Address, SheetLook
+from workbook_tools.xlsx.look_limits import MAX_COLUMNS, check_reach
+
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+
+_PLAIN_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[ >]")
+_FORMULA = re.compile(rb"<f[ />]")
+_ERROR = re.compile(rb' t="e"')
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_VALUE = re.compile(rb"<v(?: [^>]*)?>([^<]+)</v>")
+_PERHAPS_FAR = re.compile(rb' r="(?:[A-Z]{3}|[0-9]{5})')
+_FAR = re.compile(rb'<c r="([A-Z]{3,}|[A-Z]+(?=[0-9]{5}))([0-9]+)"(?:[^>]*[^/>])?>(?!</c>)')
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
+_MERGE = re.compile(rb'<mergeCell [^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column by its letters: A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def look_cells(name: str, visible: bool, part: bytes) -> SheetLook:
+    """The sheet without its values. TooFarError where a cell with content stands beyond what is read."""
+    part = _plainly_spelled(part)
+    begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    _check_far(name, part, begin, end)
+    cells = dict(_cells(part, _FORMULA, begin, end))
+    return SheetLook(
+        name=name,
+        visible=visible,
+        rows=(),
+        errors=dict(_errors(part, begin, end)),
+        formulas=frozenset(cells),
+        uncached=frozenset(at for at, cell in cells.items() if not _has_result(cell)),
+        hidden_rows=_hidden_rows(part, begin, end),
+        hidden_columns=_hidden_columns(part[:begin]),
+        merges=tuple(_merges(part, end)),
+    )
+
+
+def formulas_with(part: bytes, pattern: re.Pattern[bytes]) -> list[Address]:
+    """The cells of a sheet part whose formula text holds the pattern, in the order of the part."""
+    part = _plainly_spelled(part)
+    begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
+    cells = _cells(part, _FORMULA, begin, end)
+    return [at for at, cell in cells if pattern.search(cell, 0, max(cell.find(b"</f>"), 0))]
+
+
+def _plainly_spelled(part: bytes) -> bytes:
+    odd = (b"!" in part and b"<!" in part) or (b"'" in part and b"='" in part)
+    if _PLAIN_START.match(part) and not odd:
+        return part
+    root = etree.fromstring(part, PARSER)
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    return etree.tostring(root, encoding="UTF-8")
+
+
+def _cells(part: bytes, mark: re.Pattern[bytes], begin: int, end: int) -> Iterator[tuple[Address, bytes]]:
+    """Address and XML of each cell in which the mark stands; cells without an address are passed over."""
+    for found in mark.finditer(part, max(begin, 0), max(end, 0)):
+        start = part.rfind(b"<c ", begin, found.start() + 1)
+        cell = part[start : part.find(b"</c>", found.start())]
+        address = _ADDRESS.search(cell, 0, cell.find(b">"))
+        if start >= 0 and address:
+            yield (int(address[2]), column_number(address[1])), cell
+
+
+def _errors(part: bytes, begin: int, end: int) -> Iterator[tuple[Address, str]]:
+    if b"#" not in part:
+        return
+    for at, cell in _cells(part, _ERROR, begin, end):
+        opening = cell[: cell.find(b">")]
+        value = _VALUE.search(cell)
+        if value and b' t="e"' in opening and not opening.endswith(b"/"):
+            yield at, value[1].decode("utf-8", "replace")
+
+
+def _has_result(cell: bytes) -> bool:
+    """A formula's result is stored: a value, or an empty text that is said to be text."""
+    return bool(_VALUE.search(cell)) or (b' t="str"' in cell[: cell.find(b">")] and b"<v" in cell)
+
+
+def _check_far(name: str, part: bytes, begin: int, end: int) -> None:
+    if not _PERHAPS_FAR.search(part, max(begin, 0), max(end, 0)):
+        return
+    for cell in _FAR.finditer(part, max(begin, 0), max(end, 0)):
+        check_reach(name, (int(cell[2]), column_number(cell[1])))
+
+
+def _hidden_rows(part: bytes, begin: int, end: int) -> frozenset[int]:
+    if b"hidden=" not in part:
+        return frozenset()
+    return frozenset(int(row) for row in _HIDDEN_ROW.findall(part, max(begin, 0), max(end, 0)))
+
+
+def _hidden_columns(head: bytes) -> frozenset[int]:
+    columns: set[int] = set()
+    for column in _HIDDEN_COLUMNS.findall(head):
+        span = {key: int(number) for key, number in _SPAN.findall(column)}
+        if b"min" in span:
+            last = min(span.get(b"max", span[b"min"]), MAX_COLUMNS)
+            columns.update(range(span[b"min"], last + 1))
+    return frozenset(columns)
+
+
+def _merges(part: bytes, end: int) -> Iterator[tuple[int, int, int, int]]:
+    for left, top, right, bottom in _MERGE.findall(part, max(end, 0)):
+        yield int(top), column_number(left), int(bottom), column_number(right)

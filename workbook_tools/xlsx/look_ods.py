@@ -1,0 +1,114 @@
+"""The parts of an .ods that calamine does not show (OpenDocument 1.3, part 3)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from workbook_tools.messages.found import found
+from workbook_tools.model import Address, Finding, Look, SheetLook
+from workbook_tools.xlsx.look_found import SheetFound
+from workbook_tools.xlsx.look_limits import MAX_ROWS, check_reach
+from workbook_tools.xlsx.look_package import Package
+
+_OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT, _META = (f"{_OASIS}{part}:1.0}}" for part in ("table", "office", "text", "meta"))
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_HIDDEN = frozenset({"collapse", "filter"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """An element that stands for `count` equal rows, columns or cells from `first` on."""
+
+    element: etree._Element
+    first: int
+    count: int
+
+
+def look_ods(data: bytes, form: str) -> Look:
+    """The workbook without its values; TooFarError for content beyond the limits.
+
+    Dates are written out here, never counted from an epoch: `date1904` is always False.
+    """
+    package = Package(data)
+    content = package.xml("content.xml")
+    return Look(
+        format=form,
+        sheets=tuple(_sheet(table) for table in content.iterfind(f".//{_OFFICE}spreadsheet/{_TABLE}table")),
+        properties=_properties(package),
+        pictures=package.count("Pictures/"),
+        notes=tuple(_notes(package, content)),
+    )
+
+
+def _sheet(table: etree._Element) -> SheetLook:
+    sheet = SheetFound()
+    name = table.get(f"{_TABLE}name", "")
+    for column in _runs(table.iter(f"{_TABLE}table-column"), "columns"):
+        if column.element.get(f"{_TABLE}visibility") in _HIDDEN:
+            sheet.hide_columns(column.first, column.first + column.count - 1)
+    for row in _runs(table.iter(f"{_TABLE}table-row"), "rows"):
+        if row.element.get(f"{_TABLE}visibility") in _HIDDEN:
+            sheet.hidden_rows.update(range(row.first, min(row.first + row.count, MAX_ROWS + 1)))
+        for cell in _runs(row.element.iterchildren(f"{_TABLE}*"), "columns"):
+            if len(cell.element):
+                check_reach(name, (row.first + row.count - 1, cell.first + cell.count - 1))
+                _take(sheet, row, cell)
+    return sheet.look(name)
+
+
+def _runs(elements: Iterator[etree._Element], of: str) -> Iterator[_Run]:
+    first = 1
+    for element in elements:
+        count = int(element.get(f"{_TABLE}number-{of}-repeated", "1"))
+        yield _Run(element, first, count)
+        first += count
+
+
+def _take(sheet: SheetFound, row: _Run, cell: _Run) -> None:
+    """Note what one run of equal cells with content carries."""
+    get = cell.element.get
+    at = (row.first, cell.first)
+    text = cell.element.findtext(f"{_TEXT}p")
+    if get(f"{_TABLE}formula"):
+        sheet.formulas.update(_addresses(row, cell))
+        if get(f"{_OFFICE}value-type") is None and text is None:
+            sheet.uncached.update(_addresses(row, cell))
+    if get(f"{_CALC}value-type") == "error":
+        sheet.errors.update(dict.fromkeys(_addresses(row, cell), text or ""))
+    height, width = (
+        int(get(f"{_TABLE}number-rows-spanned", "1")),
+        int(get(f"{_TABLE}number-columns-spanned", "1")),
+    )
+    if height > 1 or width > 1:
+        sheet.merges.append((*at, at[0] + height - 1, at[1] + width - 1))
+    for comment in cell.element.iterchildren(f"{_OFFICE}annotation"):
+        sheet.comments[at] = (comment.findtext(_CREATOR) or "", _paragraphs(comment))
+
+
+def _addresses(row: _Run, cell: _Run) -> Iterator[Address]:
+    columns = range(cell.first, cell.first + cell.count)
+    return ((number, column) for number in range(row.first, row.first + row.count) for column in columns)
+
+
+def _paragraphs(element: etree._Element) -> str:
+    lines = ("".join(str(text) for text in line.itertext()) for line in element.iterchildren(f"{_TEXT}p"))
+    return "\n".join(lines).strip()
+
+
+def _properties(package: Package) -> Mapping[str, str]:
+    if "meta.xml" not in package.names:
+        return {}
+    return {
+        entry.get(f"{_META}name", ""): entry.text or ""
+        for entry in package.xml("meta.xml").iter(f"{_META}user-defined")
+    }
+
+
+def _notes(package: Package, content: etree._Element) -> Iterator[Finding]:
+    if any(name.startswith("Basic/") and not name.endswith("-lc.xml") for name in package.names):
+        yield found("F141")
+    if next(content.iter(f"{_TABLE}table-source"), None) is not None:
+        yield found("F146")

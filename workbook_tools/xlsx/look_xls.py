@@ -1,0 +1,127 @@
+"""The records of an .xls (and .et) that calamine does not show ([MS-XLS], BIFF5 and BIFF8)."""
+
+import io
+import struct
+from collections.abc import Iterator
+
+import olefile
+import xlrd
+
+from workbook_tools.messages.found import found
+from workbook_tools.model import Address, Finding, Look
+from workbook_tools.xlsx.look_found import ERRORS, SheetFound
+from workbook_tools.xlsx.look_properties import user_properties
+
+_BOF, _EOF = 0x0809, 0x000A
+_BOUNDSHEET, _DATEMODE, _SUPBOOK, _DRAWINGS = 0x0085, 0x0022, 0x01AE, 0x00EB
+_FORMULA, _BOOLERR, _ROW, _COLINFO, _MERGED, _NOTE = 0x0006, 0x0205, 0x0208, 0x007D, 0x00E5, 0x001C
+_BLIPS = 0xF001
+_OWN_BOOK, _ADD_IN = b"\x01\x04", b"\x01\x3a"
+
+_Record = tuple[int, int, bytes]
+"""Kind of record, its position in the stream, its body."""
+
+
+def look_xls(data: bytes, form: str) -> Look:
+    """The workbook without its values; raises what a broken OLE file raises."""
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        stream = ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read()
+        properties = user_properties(ole)
+        macros = bool(ole.exists("_VBA_PROJECT_CUR"))
+    records = list(_records(stream))
+    sheets = _sheets(records)
+    if any(kind == _NOTE for kind, _, _ in records):
+        _add_comments(data, sheets)
+    return Look(
+        format=form,
+        sheets=tuple(sheet.look() for sheet in sheets),
+        properties=properties,
+        date1904=any(kind == _DATEMODE and body[:1] == b"\x01" for kind, _, body in records),
+        pictures=sum(_pictures(body) for kind, _, body in records if kind == _DRAWINGS),
+        notes=tuple(_notes(records, macros)),
+    )
+
+
+def _records(stream: bytes) -> Iterator[_Record]:
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield kind, at, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _sheets(records: list[_Record]) -> list[SheetFound]:
+    """One a BOUNDSHEET record, filled from the substream it points at; charts in a sheet are passed over."""
+    starts = [struct.unpack_from("<I", body)[0] for kind, _, body in records if kind == _BOUNDSHEET]
+    sheets = {start: SheetFound() for start in starts}
+    current: SheetFound | None = None
+    depth = 0
+    for kind, at, body in records:
+        if kind == _BOF:
+            depth += 1
+            current = sheets.get(at, current)
+        elif kind == _EOF:
+            depth -= 1
+        elif current is not None and depth == 1:
+            _take(current, kind, body)
+    return [sheets[start] for start in starts]
+
+
+def _take(sheet: SheetFound, kind: int, body: bytes) -> None:
+    if kind == _FORMULA:
+        _take_formula(sheet, body)
+    elif kind == _BOOLERR and body[7]:
+        sheet.errors[_address(body)] = ERRORS.get(body[6], "#ERR!")
+    elif kind == _ROW and body[12] & 0x20:
+        sheet.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+    elif kind == _COLINFO and body[8] & 1:
+        first, last = struct.unpack_from("<HH", body)
+        sheet.hide_columns(first + 1, last + 1)
+    elif kind == _MERGED:
+        _take_merges(sheet, body)
+
+
+def _take_formula(sheet: SheetFound, body: bytes) -> None:
+    """Results that are no numbers are marked 0xFFFF, their kind first: 2 is an error ([MS-XLS] 2.5.133)."""
+    at = _address(body)
+    sheet.formulas.add(at)
+    if body[12:14] == b"\xff\xff" and body[6] == 2:
+        sheet.errors[at] = ERRORS.get(body[8], "#ERR!")
+
+
+def _take_merges(sheet: SheetFound, body: bytes) -> None:
+    (count,) = struct.unpack_from("<H", body)
+    for number in range(count):
+        top, bottom, left, right = struct.unpack_from("<4H", body, 2 + 8 * number)
+        sheet.merges.append((top + 1, left + 1, bottom + 1, right + 1))
+
+
+def _address(body: bytes) -> Address:
+    row, column = struct.unpack_from("<HH", body)
+    return row + 1, column + 1
+
+
+def _add_comments(data: bytes, sheets: list[SheetFound]) -> None:
+    """Comment texts are spread over drawing records: xlrd, slow but exact, is asked only where some are."""
+    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    for source, sheet in zip(book.sheets(), sheets, strict=False):
+        for (row, column), note in source.cell_note_map.items():
+            sheet.comments[row + 1, column + 1] = (note.author or "", (note.text or "").strip())
+
+
+def _pictures(drawings: bytes) -> int:
+    """The picture store inside the drawing group counts its pictures in its header ([MS-ODRAW] 2.2.20)."""
+    at = 8
+    while at + 8 <= len(drawings):
+        instance, kind, size = struct.unpack_from("<HHI", drawings, at)
+        if kind == _BLIPS:
+            return int(instance >> 4)
+        at += 8 + size
+    return 0
+
+
+def _notes(records: list[_Record], macros: bool) -> Iterator[Finding]:
+    if macros:
+        yield found("F141")
+    if any(kind == _SUPBOOK and body[2:4] not in (_OWN_BOOK, _ADD_IN) for kind, _, body in records):
+        yield found("F146")

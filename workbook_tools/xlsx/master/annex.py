@@ -1,0 +1,125 @@
+"""附件N: the sheet of an annex, as it is printed and handed on."""
+
+from collections.abc import Sequence
+
+from workbook_tools.consolidate import MasterTables
+from workbook_tools.formula import text_literal
+from workbook_tools.messages import master_words as words
+from workbook_tools.model import Colour, Plan
+from workbook_tools.targets import years
+from workbook_tools.xlsx.master.annex_cells import Cells, total_cells, unit_cells
+from workbook_tools.xlsx.master.annex_layout import HEAD_ROW, AnnexSheet, Column
+from workbook_tools.xlsx.master.book import Book, Page
+from workbook_tools.xlsx.master.register import ranges
+
+_LEFT = {"unit", "flags"}
+
+
+def colour_rule(colour: Colour) -> str:
+    """When a colour applies, if none before it did."""
+    level = round((colour.at_least or 0.0) * 100, 1)
+    return words.COLOUR_TESTS[colour.test].format(level=f"{level:g}")
+
+
+def _legend(colours: Sequence[Colour]) -> str:
+    return words.LEGEND_JOINT.join(f"{each.word}：{colour_rule(each)}" for each in colours)
+
+
+def official(plan: Plan) -> str:
+    """What stands beside the colours: the plan's 五色口径, else that they are not official."""
+    stated = plan.settings.get("五色口径", "")
+    return f"（{stated}）" if stated else words.UNOFFICIAL
+
+
+def _notes(sheet: AnnexSheet, plan: Plan) -> list[str]:
+    annex = sheet.progress.annex
+    target = words.TARGET_TO_DATE if sheet.has("target_year") else words.TARGET_YEAR
+    notes = [
+        words.NOTE_BASIS.format(basis=words.BASIS[annex.counting.basis]),
+        words.NOTE_RATE.format(target=target),
+    ]
+    if sheet.has("target_year"):
+        notes.append(words.NOTE_TARGET.format(basis=words.TARGET_BASIS[annex.counting.target_basis]))
+    if sheet.has("all_target"):
+        notes.append(words.NOTE_ALL.format(years=words.years_word(len(years(annex)))))
+    if not plan.colours:
+        notes.append(words.NOTE_NO_COLOURS)
+    elif sheet.progress.pace is None:
+        notes.append(words.NOTE_NO_PACE)
+    else:
+        notes.append(words.NOTE_COLOURS.format(official=official(plan), legend=_legend(plan.colours)))
+    return notes
+
+
+def _row(page: Page, columns: Sequence[Column], cells: Cells, look: str) -> None:
+    page.height(24)
+    for index, column in enumerate(columns):
+        cell = cells[column.key]
+        shown = "body_left" if look == "body" and column.key in _LEFT else look
+        if cell.formula:
+            page.formula(index, cell.formula, cell.value, shown, num_format=column.number_format)
+        else:
+            page.put(index, cell.value, shown, num_format=column.number_format)
+    page.down()
+
+
+def _heads(page: Page, sheet: AnnexSheet, tables: MasterTables) -> None:
+    annex, period, last = sheet.progress.annex, tables.period, len(sheet.columns) - 1
+    page.height(24)
+    page.put(0, sheet.name, "annex")
+    page.down()
+    page.height(36)
+    page.across(0, last, words.ANNEX_TITLE.format(title=annex.title, period=period.period.paper), "title")
+    page.down()
+    page.height(22)
+    page.put(0, words.ANNEX_LINE.format(as_of=period.as_of, due=period.due), "line")
+    page.put(last, words.MEASURE.format(measure=annex.measure), "line_right")
+    page.down()
+    page.height(44)
+    for index, column in enumerate(sheet.columns):
+        page.put(index, column.heading, "head")
+    page.down()
+
+
+def _foot(page: Page, sheet: AnnexSheet, plan: Plan) -> None:
+    last = len(sheet.columns) - 1
+    width = sum(column.width for column in sheet.columns)
+    for note in _notes(sheet, plan):
+        page.paragraph(last, note, width)
+    page.down()
+    page.height(24)
+    for index, part in enumerate(words.SIGNATURE):
+        page.put(1 + index * (last // len(words.SIGNATURE)), part, "line")
+
+
+def _paint(page: Page, sheet: AnnexSheet, colours: Sequence[Colour]) -> None:
+    """The plan's colours behind their words, and bars behind the rates."""
+    first, last = sheet.first - 1, sheet.last - 1
+    index = [column.key for column in sheet.columns].index("colour")
+    for each in colours:
+        paint = page.book.paint(each.rgb)
+        criterion = {"type": "cell", "criteria": "==", "value": text_literal(each.word), "format": paint}
+        page.sheet.conditional_format(first, index, last, index, criterion)
+    for index, column in enumerate(sheet.columns):
+        if column.key in ("rate", "all_rate"):
+            bar = {"type": "data_bar", "bar_solid": True, "bar_color": "#9DC3E6", "bar_no_border": True}
+            limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+            page.sheet.conditional_format(first, index, last, index, {**bar, **limits})
+
+
+def write_annex(book: Book, tables: MasterTables, sheet: AnnexSheet) -> None:
+    """The sheet of one annex."""
+    page, plan, period = book.page(sheet.name), tables.plan, tables.period.period.number
+    register = ranges(tables.register)
+    for index, column in enumerate(sheet.columns):
+        page.sheet.set_column(index, index, column.width)
+    _heads(page, sheet, tables)
+    for row, unit in enumerate(sheet.progress.units, sheet.first):
+        cells = unit_cells(sheet, unit, row, register=register, period=period, colours=plan.colours)
+        _row(page, sheet.columns, cells, "body")
+    _row(page, sheet.columns, total_cells(sheet), "total")
+    _foot(page, sheet, plan)
+    _paint(page, sheet, plan.colours)
+    page.sheet.freeze_panes(HEAD_ROW, 2)
+    page.sheet.autofilter(HEAD_ROW - 1, 0, sheet.last - 1, len(sheet.columns) - 1)
+    page.print_setup(HEAD_ROW - 1)

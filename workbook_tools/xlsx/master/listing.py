@@ -1,0 +1,78 @@
+"""A long sheet: title, note, one heading row, then rows; filtered, frozen, its heading repeated in print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbook_tools.model import Value
+from workbook_tools.xlsx.master.book import Book
+
+HEAD_ROW = 2
+_MAX_ROWS = 1_048_576
+_READABLE_WIDTH = 250
+"""Characters on one printed page that can still be read; more columns go on further pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a listing: heading, width in characters, look, and number format where it has one."""
+
+    heading: str
+    width: float
+    look: str
+    number_format: str = ""
+
+
+class Listing:
+    """The sheet with its heads written, ready for the first row; `frozen` columns stay in view."""
+
+    def __init__(
+        self, book: Book, name: str, columns: Sequence[Column], *, title: str, note: str, frozen: int = 0
+    ) -> None:
+        self.book = book
+        self.page = book.page(name)
+        self.columns = columns
+        self._heads(title, note)
+        self._styles = [self._style(index, column) for index, column in enumerate(columns)]
+        self.page.sheet.freeze_panes(HEAD_ROW + 1, frozen)
+        wide = max(1, round(sum(column.width for column in columns) / _READABLE_WIDTH))
+        self.page.print_setup(HEAD_ROW, wide=wide)
+        if wide > 1:
+            self.page.sheet.repeat_columns(0, frozen - 1)
+
+    def _heads(self, title: str, note: str) -> None:
+        page = self.page
+        page.height(30)
+        page.put(0, title, "section")
+        page.down()
+        page.height(22)
+        page.put(0, note, "line")
+        page.down()
+        page.height(32)
+        for index, column in enumerate(self.columns):
+            page.put(index, column.heading, "head")
+        page.down()
+
+    def _style(self, index: int, column: Column) -> int:
+        more = {"num_format": column.number_format} if column.number_format else {}
+        style = self.book.style(column.look, **more)
+        self.page.sheet.set_column(index, index, column.width, style)
+        return self.book.number(column.look, **more)
+
+    def add(self, values: Sequence[Value], formats: Mapping[int, int] | None = None) -> None:
+        """Write the next row, each value in its column's format or in that of `formats` (column -> number)."""
+        styles = self._styles
+        if formats:
+            styles = [formats.get(index, style) for index, style in enumerate(styles)]
+        self.page.sheet.put_row(self.page.row, values, styles)
+        self.page.down()
+
+    def close(self) -> None:
+        """The filter over all rows written, and lines around their cells, without a cell for each blank."""
+        page = self.page
+        if page.row > _MAX_ROWS:
+            raise ValueError(f"{page.name}: {page.row} rows, a sheet holds {_MAX_ROWS}")
+        area = (HEAD_ROW, 0, max(page.row - 1, HEAD_ROW), len(self.columns) - 1)
+        page.sheet.autofilter(*area)
+        page.sheet.conditional_format(
+            *area, {"type": "formula", "criteria": "=TRUE", "format": self.book.lines()}
+        )

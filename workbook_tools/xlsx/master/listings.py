@@ -1,0 +1,107 @@
+"""报送情况, 问题清单 and 归一化记录: what became of every return, what was found, what was only rewritten."""
+
+from collections.abc import Callable
+
+from workbook_tools import messages
+from workbook_tools.consolidate import Found, MasterTables, Obligation, understood_as
+from workbook_tools.messages import master_words as words
+from workbook_tools.model import Plan, Severity
+from workbook_tools.xlsx.master.book import Book, Page
+from workbook_tools.xlsx.master.formulas import Ranges
+from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
+
+_GRADES = tuple(severity for severity in Severity if severity is not Severity.RECORD)
+_REPORT_WIDTHS = (5, 8, 12, 16, 12, 10, 16, 40, 18, 12, *(8,) * len(_GRADES), 8, 10, 14, 10, 20)
+_PROBLEM_WIDTHS = (6, 5, 12, 16, 10, 28, 80, 8, 20)
+_NORMALISED_WIDTHS = (6, 5, 12, 16, 28, 24, 24, 60, 8, 20)
+_LOOKS = {**dict.fromkeys(words.WRAPPED_HEADINGS, "dense_wrap"), words.DIGEST: "dense_clipped"}
+
+
+def _listing_columns(headings: tuple[str, ...], widths: tuple[int, ...]) -> list[Column]:
+    return [Column(h, w, _LOOKS.get(h, "dense_centre")) for h, w in zip(headings, widths, strict=True)]
+
+
+def report_ranges(tables: MasterTables) -> Ranges:
+    """Where the rows of 报送情况 stand, for the formulas that count them."""
+    first = HEAD_ROW + 2
+    last = first + max(len(tables.obligations), 1) - 1
+    return Ranges(words.SHEET_REPORTS, first, last, words.REPORT_HEADINGS)
+
+
+def _report_row(page: Page, each: Obligation) -> None:
+    report, source = each.report, each.source
+    values = (
+        each.annex,
+        each.seq,
+        report.unit,
+        each.name,
+        report.form,
+        words.STATUS[report.status],
+        words.FLAG_JOINT.join(report.flags),
+        words.FILE_JOINT.join(report.files),
+        report.received,
+        report.filled_on,
+        *(report.counts.get(grade, 0) for grade in _GRADES),
+        words.SCAN[report.scan],
+        source.number if source else None,
+        source.period.paper if source else None,
+        None,
+        report.sha256,
+    )
+    for column, (heading, value) in enumerate(zip(words.REPORT_HEADINGS, values, strict=True)):
+        page.put(column, value, _LOOKS.get(heading, "dense_centre"))
+    if report.archived:
+        link = f"external:{report.archived}"
+        style = page.book.style("dense_centre", font_color="#0563C1", underline=1)
+        page.sheet.write_url(page.row, len(values) - 2, link, style, words.OPEN_ORIGINAL)
+
+
+def write_reports(book: Book, tables: MasterTables) -> None:
+    """The sheet 报送情况."""
+    title = words.REPORTS_TITLE.format(period=tables.period.period.paper)
+    columns = _listing_columns(words.REPORT_HEADINGS, _REPORT_WIDTHS)
+    listing = Listing(book, words.SHEET_REPORTS, columns, title=title, note=words.REPORTS_NOTE, frozen=4)
+    for each in tables.obligations:
+        _report_row(listing.page, each)
+        listing.page.down()
+    listing.close()
+
+
+Owner = tuple[int | None, str, str]
+
+
+def _owners(plan: Plan) -> Callable[[Found], Owner]:
+    """Annex number, code and name of the unit a finding belongs to."""
+    annexes = {annex.form: annex.number for annex in plan.annexes}
+    names = {unit.code: unit.name for unit in plan.units}
+    return lambda found: (annexes.get(found.form), found.unit, names.get(found.unit, ""))
+
+
+def write_problems(book: Book, tables: MasterTables) -> None:
+    """The sheet 问题清单: every finding but mere records, as the sentence the unit has read."""
+    title = words.PROBLEMS_TITLE.format(period=tables.period.period.paper, count=len(tables.problems))
+    columns = _listing_columns(words.PROBLEM_HEADINGS, _PROBLEM_WIDTHS)
+    listing = Listing(book, words.SHEET_PROBLEMS, columns, title=title, note=words.PROBLEMS_NOTE, frozen=4)
+    owner = _owners(tables.plan)
+    for number, found in enumerate(tables.problems, 1):
+        finding = found.finding
+        place, sentence = messages.render_place(finding), messages.render(finding, place=False)
+        values = (*owner(found), finding.severity.value, place, sentence)
+        listing.add((number, *values, finding.code, found.sha256))
+    listing.close()
+
+
+def write_normalised(book: Book, tables: MasterTables) -> None:
+    """The sheet 归一化记录: raw text and the value it was understood as."""
+    title = words.NORMALISED_TITLE.format(period=tables.period.period.paper, count=len(tables.normalised))
+    columns = _listing_columns(words.NORMALISED_HEADINGS, _NORMALISED_WIDTHS)
+    listing = Listing(
+        book, words.SHEET_NORMALISED, columns, title=title, note=words.NORMALISED_NOTE, frozen=4
+    )
+    owner = _owners(tables.plan)
+    for number, found in enumerate(tables.normalised, 1):
+        finding = found.finding
+        place, sentence = messages.render_place(finding), messages.render(finding, place=False)
+        values = (*owner(found), place, finding.value, understood_as(finding), sentence)
+        listing.add((number, *values, finding.code, found.sha256))
+    listing.close()

@@ -1,0 +1,99 @@
+"""企业名录: one row an enterprise, all its fields and its source; what every count of the master counts."""
+
+from collections.abc import Mapping, Sequence
+
+from workbook_tools.consolidate import Enterprise, MasterTables, Outcome, Register, RosterColumn
+from workbook_tools.messages import master_words as words
+from workbook_tools.model import Value
+from workbook_tools.xlsx.master.book import Book
+from workbook_tools.xlsx.master.formulas import Ranges
+from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
+
+FIRST_ROW = HEAD_ROW + 2
+"""The first enterprise's row as in the workbook."""
+
+OUTCOMES = {
+    Outcome.COUNTED: words.OUTCOME_COUNTED,
+    Outcome.NOT_COUNTED: words.OUTCOME_NOT_COUNTED,
+    Outcome.CONTESTED: words.OUTCOME_CONTESTED,
+}
+_FROZEN_COLUMNS = 5
+_LEADING_WIDTHS = (6, 5, 8, 12, 16, 8, 8, 12, 8, 12, 6)
+_SOURCE_WIDTHS = (12, 10, 30, 14, 6, 20)
+
+
+def ranges(register: Register) -> Ranges:
+    """Where the register's rows stand, for the formulas that count them (one blank row where none)."""
+    return Ranges(
+        words.SHEET_REGISTER, FIRST_ROW, FIRST_ROW + max(len(register), 1) - 1, words.REGISTER_HEADINGS
+    )
+
+
+def _field_headings(columns: Sequence[RosterColumn]) -> list[str]:
+    labels = [column.label for column in columns]
+    return [
+        words.SAME_LABEL.format(label=c.label, type=c.type.value) if labels.count(c.label) > 1 else c.label
+        for c in columns
+    ]
+
+
+def _columns(register: Register) -> list[Column]:
+    headings = _field_headings(register.columns)
+    return [
+        *(
+            Column(h, w, "dense_centre")
+            for h, w in zip(words.REGISTER_HEADINGS, _LEADING_WIDTHS, strict=True)
+        ),
+        *(
+            Column(h, c.width, "dense", words.NUMBER_FORMATS.get(c.type, ""))
+            for h, c in zip(headings, register.columns, strict=True)
+        ),
+        *(Column(h, w, "dense_clipped") for h, w in zip(words.SOURCE_HEADINGS, _SOURCE_WIDTHS, strict=True)),
+    ]
+
+
+def _period_formats(book: Book, tables: MasterTables) -> Mapping[int, int]:
+    """The number formats of periods by how many of them make a year: years, quarters and months may be mixed."""
+    kinds = {each.period.parts: each.period.number_format for each in tables.register.returns}
+    return {parts: book.number("dense_centre", num_format=shown) for parts, shown in kinds.items()}
+
+
+def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
+    """A row; periods stand as numbers, for text such as 2023-10 would be counted as a date."""
+    source = each.source
+    return (
+        number,
+        each.annex,
+        each.seq,
+        each.unit.code,
+        each.unit.name,
+        OUTCOMES[each.outcome],
+        each.year,
+        each.first and each.first.number,
+        each.gone and each.gone.year,
+        each.gone and each.gone.number,
+        words.YES if each.stock else None,
+        *each.values,
+        source.period.number,
+        source.number,
+        source.file,
+        each.sheet,
+        each.row,
+        source.sha256,
+    )
+
+
+def write_register(book: Book, tables: MasterTables) -> None:
+    """The sheet 企业名录."""
+    register, columns = tables.register, _columns(tables.register)
+    title = words.REGISTER_TITLE.format(period=tables.period.period.paper, count=len(register))
+    listing = Listing(
+        book, words.SHEET_REGISTER, columns, title=title, note=words.REGISTER_NOTE, frozen=_FROZEN_COLUMNS
+    )
+    formats = _period_formats(book, tables)
+    headings = [column.heading for column in columns]
+    first, gone, taken = map(headings.index, (words.REGISTER_FIRST, words.REGISTER_GONE, words.SOURCE_PERIOD))
+    for number, each in enumerate(register.rows(), 1):
+        periods = ((first, each.first), (gone, each.gone), (taken, each.source.period))
+        listing.add(_values(number, each), {at: formats[period.parts] for at, period in periods if period})
+    listing.close()

@@ -1,0 +1,99 @@
+"""口径与规则: the settings, counting rules, colours, choices and finding codes in force."""
+
+from collections.abc import Iterable
+
+from workbook_tools import messages
+from workbook_tools.consolidate import MasterTables
+from workbook_tools.messages import master_words as words
+from workbook_tools.model import Annex, Plan, ReportingPeriod
+from workbook_tools.xlsx.master.annex import colour_rule, official
+from workbook_tools.xlsx.master.book import Book, Page
+
+_WIDTHS = (16, 24, 90)
+Line = tuple[str, str, str]
+
+
+def _settings(plan: Plan) -> Iterable[Line]:
+    for name, value in plan.settings.items():
+        yield name, value or words.NOT_SET, ""
+
+
+def _period(period: ReportingPeriod, annexes: Iterable[Annex]) -> Iterable[Line]:
+    name, as_of, due = words.RULES_PERIOD_LABELS
+    yield name, period.period.paper, ""
+    yield as_of, period.as_of.isoformat(), ""
+    yield due, period.due.isoformat(), ""
+    for annex in annexes:
+        pace = period.pace.get(annex.number)
+        yield (
+            words.RULES_PACE.format(number=annex.number),
+            words.NOT_SET if pace is None else f"{pace:.1%}",
+            "",
+        )
+
+
+def _counting(annex: Annex) -> Iterable[Line]:
+    counting = annex.counting
+    values = (
+        counting.key,
+        counting.count_when,
+        counting.count_year or words.RETURN_YEAR,
+        counting.exit_when,
+        counting.stock_when,
+        words.BASIS[counting.basis],
+        words.TARGET_BASIS[counting.target_basis],
+        "" if counting.baseline is None else str(counting.baseline),
+    )
+    sheet = words.SHEET_ANNEX.format(number=annex.number)
+    for label, value in zip(words.RULES_COUNTING_LABELS, values, strict=True):
+        yield sheet, label, value or words.NOT_SET
+
+
+def _colours(plan: Plan) -> Iterable[Line]:
+    for each in plan.colours:
+        yield each.word, f"#{each.rgb}", colour_rule(each)
+
+
+def _choices(plan: Plan) -> Iterable[Line]:
+    for name, choices in plan.choices.items():
+        for choice in choices:
+            level = "" if choice.level is None else words.RULES_LEVEL.format(level=choice.level)
+            synonyms = words.RULES_SYNONYMS.format(synonyms=words.FLAG_JOINT.join(choice.synonyms))
+            yield (
+                name,
+                choice.value,
+                words.RULES_JOINT.join(filter(None, [level, synonyms if choice.synonyms else ""])),
+            )
+
+
+def _codes() -> Iterable[Line]:
+    for code, kind in sorted(messages.KINDS.items()):
+        yield code, kind.severity.value, kind.says
+
+
+def _section(page: Page, title: str, lines: Iterable[Line]) -> None:
+    page.section(title)
+    for line in lines:
+        for column, value in enumerate(line):
+            page.put(column, value, "rule")
+        page.down()
+
+
+def write_rules(book: Book, tables: MasterTables) -> None:
+    """The sheet 口径与规则."""
+    plan = tables.plan
+    page = book.page(words.SHEET_RULES)
+    for column, width in enumerate(_WIDTHS):
+        page.sheet.set_column(column, column, width)
+    page.height(34)
+    page.across(0, len(_WIDTHS) - 1, words.RULES_TITLE.format(period=tables.period.period.paper), "title")
+    page.down()
+    _section(page, words.RULES_SETTINGS, _settings(plan))
+    _section(page, words.RULES_PERIOD, _period(tables.period, plan.annexes))
+    _section(page, words.RULES_COUNTING, (line for annex in plan.annexes for line in _counting(annex)))
+    _section(page, words.RULES_COLOURS.format(official=official(plan)), _colours(plan))
+    severities = ((grade.value, effect, "") for grade, effect in words.SEVERITY_EFFECT.items())
+    _section(page, words.RULES_SEVERITIES, severities)
+    _section(page, words.RULES_CHOICES, _choices(plan))
+    _section(page, words.RULES_CODES, _codes())
+    page.print_setup()
