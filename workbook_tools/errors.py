@@ -1,5 +1,7 @@
 """What the environment can do to us: one class a kind, each with its sentence for the user and its exit code."""
 
+from workbook_tools.model import Finding
+
 
 class EnvironmentFault(Exception):
     """A fault of the environment, shown to the user as one Chinese sentence without a traceback."""
@@ -51,3 +53,11 @@ class Misuse(EnvironmentFault):
     """The command was asked for something the plan does not have (an unknown period, a file that is no workbook)."""
 
     exit_code = 2
+
+
+class PlanMistakesError(Exception):
+    """The plan workbook has mistakes that stand in the way; `findings` are all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(len(findings))
+        self.findings = findings

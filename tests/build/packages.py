@@ -84,15 +84,14 @@ def xlsb(*records: tuple[int, bytes]) -> bytes:
     sheet = _records(
         (129, b""), (148, struct.pack("<4I", 0, 9, 0, 9)), (145, b""), *records, (146, b""), (130, b"")
     )
-    return zip_of(
-        {
-            "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
-            "_rels/.rels": relationships({"rId1": ("officeDocument", "xl/workbook.bin")}),
-            "xl/workbook.bin": workbook,
-            "xl/_rels/workbook.bin.rels": relationships({"rId1": ("worksheet", "worksheets/sheet1.bin")}),
-            "xl/worksheets/sheet1.bin": sheet,
-        }
-    )
+    parts: dict[str, bytes | str] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "_rels/.rels": relationships({"rId1": ("officeDocument", "xl/workbook.bin")}),
+        "xl/workbook.bin": workbook,
+        "xl/_rels/workbook.bin.rels": relationships({"rId1": ("worksheet", "worksheets/sheet1.bin")}),
+        "xl/worksheets/sheet1.bin": sheet,
+    }
+    return zip_of(parts)
 
 
 def _records(*records: tuple[int, bytes]) -> bytes:

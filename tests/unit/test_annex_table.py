@@ -17,11 +17,12 @@ def read(
     *rows: tuple[object, ...],
     title: str = "示例任务表",
     merges: tuple[tuple[int, int, int, int], ...] = (),
-    **known: int,
+    number: int | None = None,
+    year: int | None = None,
 ) -> tuple[AnnexTable, tuple[Finding, ...]]:
     """Parse rows below the usual three lines of caption; the first row given stands in row 4."""
     caption = (("附件1",), (title,), ("（单位：家）",))
-    return parse(SheetLook("附件1", True, (*caption, *rows), merges=merges), **known)
+    return parse(SheetLook("附件1", True, (*caption, *rows), merges=merges), number, year=year)
 
 
 def places(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:

@@ -98,9 +98,9 @@ def test_a_new_annex_sheet_looks_like_the_others_and_stands_behind_them(plan: Pa
     third, second = book["附件3"], book["附件2"]
     assert [third.cell(row, 1).value for row in range(1, 5)] == ["附件3", "示例三", "序号", 1]
     for ours, theirs in (("A2", "A2"), ("B3", "B4"), ("C4", "C5"), ("C6", "C45")):
-        assert third[ours].font == second[theirs].font
-        assert third[ours].fill == second[theirs].fill
-        assert third[ours].alignment == second[theirs].alignment
+        assert repr(third[ours].font) == repr(second[theirs].font)
+        assert repr(third[ours].fill) == repr(second[theirs].fill)
+        assert repr(third[ours].alignment) == repr(second[theirs].alignment)
     assert third.print_title_rows == "$3:$3"
     assert book["单位"].print_title_rows == "$1:$2", "names of later sheets moved along"
     assert book["单位"].auto_filter.ref == "A2:E49"

@@ -26,17 +26,13 @@ def check_required(reading: Reading, context: Context) -> Iterator[Finding]:
             continue
         for i in _unanswered(field, values):
             if not is_bad(reading, field, i) and conditions.hold(field, i):
-                yield at(reading, "S011" if values[i] else "S010", field, i, asked=_asked(field))
+                yield at(reading, "S011" if values[i] else "S010", field, i)
 
 
 def _unanswered(field: Field, values: tuple[object, ...]) -> list[int]:
     if field.type in _ANSWERS:
         return [i for i, value in enumerate(values) if value is None]
     return [i for i, value in enumerate(values) if value is None or value == NOT_APPLICABLE]
-
-
-def _asked(field: Field) -> str:
-    return f"“{field.label}”"
 
 
 class _Conditions:

@@ -1,5 +1,6 @@
 """The group of commands, and what becomes of faults: one sentence and an exit code, never a traceback."""
 
+import importlib
 import json
 import os
 import sys
@@ -13,24 +14,43 @@ import click
 
 from workbook_tools import __version__
 from workbook_tools.cli.call import finding_json, printable
-from workbook_tools.cli.commands import COMMANDS
-from workbook_tools.errors import EnvironmentFault
+from workbook_tools.errors import EnvironmentFault, PlanMistakesError
 from workbook_tools.messages import render, terminal
-from workbook_tools.pipeline.planned import PlanMistakes
 
 CLEAN, FINDINGS, USAGE, UNEXPECTED = 0, 1, 2, 3
 
 
+COMMANDS = ("init", "import-annex", "check-plan", "generate", "collect", "validate", "consolidate", "status")
+
+
+class Commands(click.Group):
+    """The commands in the order of the work, each imported when it is called for.
+
+    pandas, openpyxl and xlsxwriter take a second or two to import, in every worker process again.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """All names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, or None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f"workbook_tools.cli.commands.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+
 @click.group(
-    help=terminal.HELP_GROUP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    help=terminal.HELP_GROUP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="workbook-tools", message="%(prog)s %(version)s")
 def group() -> None:
     """All commands stand under this one."""
-
-
-for _command in COMMANDS:
-    group.add_command(_command)
 
 
 def _prepare_console(as_json: bool) -> None:
@@ -54,7 +74,7 @@ def _unexpected(as_json: bool) -> int:
     return UNEXPECTED
 
 
-def _mistakes(found: PlanMistakes, as_json: bool) -> int:
+def _mistakes(found: PlanMistakesError, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps({"findings": [finding_json(f) for f in found.findings]}, ensure_ascii=False))
     else:
@@ -70,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
     _prepare_console(as_json)
     try:
         return int(group.main(list(arguments), prog_name="workbook-tools", standalone_mode=False) or CLEAN)
-    except PlanMistakes as found:
+    except PlanMistakesError as found:
         return _mistakes(found, as_json)
     except EnvironmentFault as fault:
         _say(fault.sentence, as_json, code=type(fault).__name__)

@@ -32,7 +32,7 @@ class Place:
 
     `folder` is its folder on disk as the user gave it, `inner` its path from the file on disk on, the same
     wherever that file lies (收件.zip/赵家.xlsx), `company` what it came with: its mail or zip (an inner path,
-    folders inside the zip included), or the bare name of its folder on disk. `depth` counts containers around.
+    folders inside the zip included), or the bare name of its folder on disk. `depth` counts containers.
     """
 
     folder: str

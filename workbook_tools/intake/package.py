@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENT_KINDS = {"spreadsheet": "ods", "text": "odt", "presentation": "odp"}
@@ -16,7 +17,7 @@ def kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _kind(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
         return "damaged"
 
 

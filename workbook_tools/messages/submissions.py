@@ -35,15 +35,20 @@ _IDENTITY = (
 )
 
 _VALUES = (
-    Kind("S010", _MANDATORY, "应填未填", "请填写{asked}"),
-    Kind("S011", _MANDATORY, "该项必须有具体内容，现为“无”", "请填写{asked}"),
+    Kind("S010", _MANDATORY, "应填未填", "请补填；确实不适用的，请与收表单位联系"),
+    Kind("S011", _MANDATORY, "该项必须有具体内容，现为“无”", "请填写具体内容"),
     Kind("S012", _MANDATORY, "“{value}”小于下限 {limit}{unit}", "请核对后改正"),
     Kind("S013", _MANDATORY, "“{value}”大于上限 {limit}{unit}", "请核对后改正"),
     Kind("S014", _EXPLAIN, "“{value}”小于通常的 {limit}{unit}", "请核对；确属实情的，请在审核说明中写明原因"),
     Kind("S015", _EXPLAIN, "“{value}”大于通常的 {limit}{unit}", "请核对；确属实情的，请在审核说明中写明原因"),
     Kind("S020", _MANDATORY, "现有 {length} 个字，至少应有 {least} 个字", "请补充完整"),
     Kind("S021", _MANDATORY, "现有 {length} 个字，最多 {most} 个字", "请精简"),
-    Kind("S022", _MANDATORY, "“{value}”的格式不符合要求：{asked}", "请核对后改正，确属特殊情况的请说明"),
+    Kind(
+        "S022",
+        _MANDATORY,
+        "“{value}”的格式不符合要求：{asked}",
+        "请核对后改正；属核实性问题且填写无误的，请写明说明",
+    ),
     Kind(
         "S030",
         _MANDATORY,

@@ -176,7 +176,7 @@ def _judge(batch: _Batch, before: State, after: State) -> Iterator[Judged]:
 def collect(
     workspace: Workspace, paths: Sequence[Path], now: datetime, user: str, progress: Progress
 ) -> Collected:
-    """Take in files, folders, zips and mails; raises PlanMistakes and faults of the environment."""
+    """Take in files, folders, zips and mails; raises PlanMistakesError and faults of the environment."""
     plan = usable(workspace)
     with workspace.writing(user) as ledger:
         record_plan(workspace, ledger, plan, now.isoformat())

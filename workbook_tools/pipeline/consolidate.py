@@ -84,7 +84,7 @@ def _tables(
 def consolidate(
     workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress
 ) -> Consolidated:
-    """Write the master of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    """Write the master of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:

@@ -124,7 +124,7 @@ def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> No
 def generate(
     workspace: Workspace, period: Period, now: datetime, user: str, progress: Callable[[int, int], None]
 ) -> Generated:
-    """Write the templates of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    """Write the templates of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
     total = sum(1 for _ in obligations(plan))

@@ -6,10 +6,14 @@ from pathlib import Path
 from workbook_tools.annex_table import AnnexTable
 from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import terminal
-from workbook_tools.model import Finding
+from workbook_tools.model import Finding, Severity
 from workbook_tools.notice import read_notice
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.plan_update import UpdateReport, update_plan
+
+
+SUMS = frozenset({"P130", "P131", "P133", "P134"})
+"""Findings about sums, where every single figure is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,16 @@ class Imported:
 
 
 def import_annex(workspace: Workspace, notice: Path, year: int | None, user: str) -> Imported:
-    """Read a notice and update plan.xlsx with its whole tables; raises faults of the environment."""
+    """Read a notice and update plan.xlsx, unless a table could not be understood; raises faults of the environment.
+
+    A 合计 that is not the sum does not stand in the way: notices are printed with such mistakes, the figures are
+    what the notice says, and check-plan points at the cell until the bureau has settled it.
+    """
     if not notice.is_file():
         raise FileUnreadable(terminal.NO_NOTICE.format(path=notice))
     tables, findings = read_notice(notice, year)
+    if any(f.severity is Severity.MANDATORY and f.code not in SUMS for f in findings):
+        return Imported(tables, findings, UpdateReport())
     with workspace.writing(user):
         update = update_plan(workspace.plan, tables)
     return Imported(tables, (*findings, *update.findings), update)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook_tools import plan as plan_sheets
-from workbook_tools.errors import Misuse
+from workbook_tools.errors import Misuse, PlanMistakesError
 from workbook_tools.messages import terminal
-from workbook_tools.model import Annex, Finding, Form, Plan, ReportingPeriod, TargetRow, Unit
+from workbook_tools.model import Annex, Form, Plan, ReportingPeriod, TargetRow, Unit
 from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
 from workbook_tools.plan.sections import CARRY_FORWARD, COUNT_NOTHING
@@ -24,24 +24,16 @@ class Obligation:
     row: TargetRow
 
 
-class PlanMistakes(Exception):
-    """The plan workbook has mistakes that stand in the way; `findings` are all of them."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(len(findings))
-        self.findings = findings
-
-
 def load(workspace: Workspace) -> Loaded:
     """The plan workbook as it is now, with everything found wrong in it."""
     return plan_sheets.load(read_grids(workspace.plan))
 
 
 def usable(workspace: Workspace) -> Plan:
-    """The plan, or PlanMistakes where one stands in the way."""
+    """The plan, or PlanMistakesError where one stands in the way."""
     loaded = load(workspace)
     if loaded.plan is None:
-        raise PlanMistakes(loaded.findings)
+        raise PlanMistakesError(loaded.findings)
     return loaded.plan
 
 

@@ -34,7 +34,7 @@ class Overview:
 
 
 def status(workspace: Workspace, period: Period) -> Overview:
-    """Where every obligation stands; reads only. Raises PlanMistakes, Misuse and faults of the environment."""
+    """Where every obligation stands; reads only. Raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with closing(workspace.ledger()) as ledger:

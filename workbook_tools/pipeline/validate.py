@@ -125,7 +125,7 @@ def _write_slips(
 
 
 def validate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Validation:
-    """Check every submission of a period; raises PlanMistakes, Misuse and faults of the environment."""
+    """Check every submission of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:

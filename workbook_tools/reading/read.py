@@ -61,7 +61,7 @@ def read(
     header = _read_header(chosen, form, area, context)
     rows = _read_rows(chosen, form, area, context)
     if look.pictures and not rows.records.rows and not _anything_entered(header, form):
-        return None, (found("L003", issued=form.layout.sheet),)
+        return None, (found("L003"),)
     notes = (
         *findings,
         *other_sheets(look, chosen.look),

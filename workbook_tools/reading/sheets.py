@@ -47,7 +47,7 @@ def find_form_sheet(look: Look, form: Form) -> tuple[FormSheet | None, tuple[Fin
     if found_on:
         names = "、".join(sheet.look.name for sheet in found_on)
         return None, (found("L002", sheets=names, issued=form.layout.sheet),)
-    return None, (found("L003" if look.pictures else "L001", issued=form.layout.sheet),)
+    return None, (found("L003" if look.pictures else "L001"),)
 
 
 def other_sheets(look: Look, chosen: SheetLook) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _WORKBOOK, _RELATIONS, _CONTENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _CALC_CHAIN = "calcChain"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+"""Who made a zip member; named so that every system writes the same bytes."""
 
 
 def main(tag: str) -> str:
@@ -93,7 +95,7 @@ class BookParts:
 
     def _put(self, part: str, data: bytes) -> None:
         info = self._parts[part][0] if part in self._parts else zipfile.ZipInfo(part, _EARLIEST)
-        info.compress_type = zipfile.ZIP_DEFLATED
+        info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, _UNIX
         self._parts[part] = info, data
 
     def _sheets(self) -> list[etree._Element]:

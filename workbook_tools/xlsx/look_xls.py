@@ -30,15 +30,16 @@ def look_xls(data: bytes, form: str) -> Look:
         macros = bool(ole.exists("_VBA_PROJECT_CUR"))
     records = list(_records(stream))
     sheets = _sheets(records)
-    if any(kind == _NOTE for kind, _, _ in records):
-        _add_comments(data, sheets)
+    notes = list(_notes(records, macros))
+    if any(kind == _NOTE for kind, _, _ in records) and not _add_comments(data, sheets):
+        notes.append(found("F147"))
     return Look(
         format=form,
         sheets=tuple(sheet.look() for sheet in sheets),
         properties=properties,
         date1904=any(kind == _DATEMODE and body[:1] == b"\x01" for kind, _, body in records),
         pictures=sum(_pictures(body) for kind, _, body in records if kind == _DRAWINGS),
-        notes=tuple(_notes(records, macros)),
+        notes=tuple(notes),
     )
 
 
@@ -101,12 +102,20 @@ def _address(body: bytes) -> Address:
     return row + 1, column + 1
 
 
-def _add_comments(data: bytes, sheets: list[SheetFound]) -> None:
-    """Comment texts are spread over drawing records: xlrd, slow but exact, is asked only where some are."""
-    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+def _add_comments(data: bytes, sheets: list[SheetFound]) -> bool:
+    """Add the comments; False where they cannot be read.
+
+    Their texts are spread over drawing records: xlrd, slow but exact, is asked only where there are some.
+    """
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    except Exception:
+        # Files of WPS that calamine reads make xlrd raise anything, AssertionError included.
+        return False
     for source, sheet in zip(book.sheets(), sheets, strict=False):
         for (row, column), note in source.cell_note_map.items():
-            sheet.comments[row + 1, column + 1] = (note.author or "", (note.text or "").strip())
+            sheet.comments[row + 1, column + 1] = ((note.author or "").strip(), (note.text or "").strip())
+    return True
 
 
 def _pictures(drawings: bytes) -> int:

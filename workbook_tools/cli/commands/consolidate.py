@@ -6,6 +6,7 @@ from workbook_tools.cli.call import Call, common, period_option
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import terminal
 from workbook_tools.period import Period
+from workbook_tools.pipeline.consolidate import consolidate as sum_up
 
 
 @click.command(help=terminal.HELP_CONSOLIDATE)
@@ -13,9 +14,6 @@ from workbook_tools.period import Period
 @period_option
 def consolidate(call: Call, period: Period) -> int:
     """Write the master workbook of a period."""
-    # pandas and xlsxwriter take more than a second to import: only this command needs both.
-    from workbook_tools.pipeline.consolidate import consolidate as sum_up
-
     with progress(terminal.CONSOLIDATING, call.as_json) as advance:
         result = sum_up(call.workspace(), period, call.now, call.user, advance)
 

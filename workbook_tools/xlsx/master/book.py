@@ -14,7 +14,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from workbook_tools.messages import master_words as words
-from workbook_tools.xlsx.master.rows import RowSheet
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, DENSE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
 A4 = 9
@@ -51,7 +50,7 @@ class Page:
     def __init__(self, book: "Book", name: str) -> None:
         self.book = book
         self.name = name
-        self.sheet = book.workbook.add_worksheet(name, RowSheet)
+        self.sheet = book.workbook.add_worksheet(name)
         self.row = 0
 
     def put(self, column: int, value: object, look: str, **more: object) -> None:

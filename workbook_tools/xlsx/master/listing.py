@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tools.model import Value
 from workbook_tools.xlsx.master.book import Book
+from workbook_tools.xlsx.master.rows import put_row
 
 HEAD_ROW = 2
 _MAX_ROWS = 1_048_576
@@ -59,11 +60,11 @@ class Listing:
         return self.book.number(column.look, **more)
 
     def add(self, values: Sequence[Value], formats: Mapping[int, int] | None = None) -> None:
-        """Write the next row, each value in its column's format or in that of `formats` (column -> number)."""
+        """Write the next row; `formats` (column -> number) stand in for the columns' own."""
         styles = self._styles
         if formats:
             styles = [formats.get(index, style) for index, style in enumerate(styles)]
-        self.page.sheet.put_row(self.page.row, values, styles)
+        put_row(self.page.sheet, self.page.row, values, styles)
         self.page.down()
 
     def close(self) -> None:
@@ -73,6 +74,5 @@ class Listing:
             raise ValueError(f"{page.name}: {page.row} rows, a sheet holds {_MAX_ROWS}")
         area = (HEAD_ROW, 0, max(page.row - 1, HEAD_ROW), len(self.columns) - 1)
         page.sheet.autofilter(*area)
-        page.sheet.conditional_format(
-            *area, {"type": "formula", "criteria": "=TRUE", "format": self.book.lines()}
-        )
+        lines = {"type": "formula", "criteria": "=TRUE", "format": self.book.lines()}
+        page.sheet.conditional_format(*area, lines)

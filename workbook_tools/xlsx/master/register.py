@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from workbook_tools.consolidate import Enterprise, MasterTables, Outcome, Register, RosterColumn
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Value
+from workbook_tools.period import Period
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.formulas import Ranges
 from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
@@ -53,9 +54,13 @@ def _columns(register: Register) -> list[Column]:
 
 
 def _period_formats(book: Book, tables: MasterTables) -> Mapping[int, int]:
-    """The number formats of periods by how many of them make a year: years, quarters and months may be mixed."""
+    """The formats of periods by how many make a year: years, quarters and months may be mixed."""
     kinds = {each.period.parts: each.period.number_format for each in tables.register.returns}
     return {parts: book.number("dense_centre", num_format=shown) for parts, shown in kinds.items()}
+
+
+def _number(period: Period | None) -> int | None:
+    return period.number if period else None
 
 
 def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
@@ -69,9 +74,9 @@ def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
         each.unit.name,
         OUTCOMES[each.outcome],
         each.year,
-        each.first and each.first.number,
-        each.gone and each.gone.year,
-        each.gone and each.gone.number,
+        _number(each.first),
+        each.gone.year if each.gone else None,
+        _number(each.gone),
         words.YES if each.stock else None,
         *each.values,
         source.period.number,

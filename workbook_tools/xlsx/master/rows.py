@@ -1,13 +1,14 @@
 """Whole rows into a long sheet, several times faster than cell by cell.
 
-xlsxwriter in constant_memory mode appends each finished row to a temporary file; a row of plain values can be
-appended there as it will stand in the sheet. Nothing is left to guess: a text is always an escaped inline string,
-so it can be no formula and no link, and a number has no other reading.
+xlsxwriter in constant_memory mode appends each finished row to a temporary file; a row of plain values can
+be appended there as it will stand in the sheet. Nothing is left to guess: a text is always an escaped inline
+string, so it can be no formula and no link, and a number has no other reading.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -31,7 +32,7 @@ def _inline(text: str) -> str:
     """An inline string; the spaces at its ends are kept."""
     if len(text) > _LONGEST // 2:
         text = text.encode("utf-16-le")[: _LONGEST * 2].decode("utf-16-le", "ignore")
-    # Control characters, and what looks like Excel's own escape for them (_x000A_), are rare and take a slower way.
+    # Control characters, and what looks like Excel's own escape for them (_x000A_), are rare.
     if "_x" in text or not text.isprintable():
         text = Worksheet._escape_control_characters(text)
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -47,20 +48,18 @@ def _cell(place: str, value: Value, style: int) -> str:
     return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
 
 
-class RowSheet(Worksheet):
-    """A worksheet that also takes whole rows."""
+def put_row(sheet: Any, row: int, values: Sequence[Value], styles: Sequence[int]) -> None:
+    """Write a row (counted from 0) below all others; `styles` are the numbers of the columns' formats.
 
-    def put_row(self, row: int, values: Sequence[Value], styles: Sequence[int]) -> None:
-        """Write a row (counted from 0) below all others; `styles` are the numbers of the columns' formats.
-
-        None and '' leave the cell empty.
-        """
-        number = row + 1
-        cells = [
-            _cell(f"{_letter(column)}{number}", value, style)
-            for column, (value, style) in enumerate(zip(values, styles, strict=True), 1)
-            if value is not None and value != ""
-        ]
-        self._check_dimensions(row, len(values) - 1)
-        self._write_single_row(number)
-        self.row_data_fh.write(f'<row r="{number}">{"".join(cells)}</row>')
+    None and '' leave the cell empty.
+    """
+    number = row + 1
+    cells = [
+        _cell(f"{_letter(column)}{number}", value, style)
+        for column, (value, style) in enumerate(zip(values, styles, strict=True), 1)
+        if value is not None and value != ""
+    ]
+    # As xlsxwriter does for each cell: note the sheet's extent, write out the rows before this one.
+    sheet._check_dimensions(row, len(values) - 1)
+    sheet._write_single_row(number)
+    sheet.row_data_fh.write(f'<row r="{number}">{"".join(cells)}</row>')
