@@ -27,6 +27,11 @@ def encrypted(book: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def torn(book: bytes) -> bytes:
+    """The zip with the packed bytes of its first member overwritten; its directory is whole."""
+    return book[:40] + b"\xff" * 12 + book[52:]
+
+
 WORKBOOK_FILES = {
     "xlsx": BOOK,
     "xlsm": xlsx(rows(cell("A1", 1)), parts={"xl/vbaProject.bin": b"macro"}),
@@ -38,6 +43,10 @@ OTHER_FILES = {
     "empty": (b"", "F101"),
     "a truncated download": (BOOK[: len(BOOK) // 2], "F102"),
     "a truncated old workbook": (ole({"Workbook": BOF + EOF})[:600], "F102"),
+    "a workbook torn inside its first part": (
+        torn(zip_of({"mimetype": f"{OPEN_DOCUMENT}spreadsheet", "content.xml": "<content/>"})),
+        "F102",
+    ),
     "an encrypted .xlsx": (encrypted(BOOK), "F103"),
     "an encrypted .xls": (ole({"Workbook": BOF + FILEPASS + EOF}), "F103"),
     "an encrypted .ods": (

@@ -17,11 +17,13 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 
+from tests.build.ole import ole
 from tests.build.packages import cell, relationships, rows, xlsb, xlsx
 from workbook_tools.model import Finding, Look, SheetLook
 from workbook_tools.xlsx.look import look
 from workbook_tools.xlsx.look_cells import look_cells
 from workbook_tools.xlsx.look_limits import MAX_ROWS
+from workbook_tools.xlsx.look_xls import look_xls
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
@@ -269,7 +271,13 @@ def test_damage_is_a_refusal_and_never_an_exception(damage: Callable[[bytes], by
     assert refusal(damage(xlsx(rows(cell("A1", 1))))).code == "F145"
 
 
-# ---------------------------------------------------------------- .xlsb
+# ---------------------------------------------------------------- .xls and .xlsb
+
+
+def test_comments_of_an_xls_that_cannot_be_read_are_reported_and_stop_nothing() -> None:
+    begin, note, end = (struct.pack("<HH", *each) for each in ((0x0809, 4), (0x001C, 2), (0x000A, 0)))
+    seen_parts = look_xls(ole({"Workbook": begin + bytes(4) + note + bytes(2) + end}), "xls")
+    assert [each.code for each in seen_parts.notes] == ["F147"]
 
 
 def test_an_xlsb_shows_values_errors_formulas_and_what_is_hidden() -> None:

@@ -10,7 +10,6 @@ from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Form, Identity, Look, Plan, Reading, Role, Severity, Verdict
 from workbook_tools.period import parse
 from workbook_tools.messages.submissions import YES
-from workbook_tools.reading.sheets import find_form_sheet
 from workbook_tools.xlsx.look import look
 
 
@@ -76,7 +75,7 @@ class Examiner:
 
     def _anonymous(self, seen: Look) -> Examined:
         """No identity: a question for the bureau where the form can be recognised, else a refusal."""
-        if any(find_form_sheet(seen, form)[0] for form in self._plan.forms):
+        if any(reading.recognises(seen, form) for form in self._plan.forms):
             return Examined(seen.format, Verdict.HELD, found("S001"))
         only_pictures = seen.pictures and not any(sheet.rows for sheet in seen.sheets)
         return Examined(seen.format, Verdict.REFUSED, found("L003" if only_pictures else "L001"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import copy
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Protection
+from openpyxl.styles import Alignment, Protection
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -113,6 +113,16 @@ def _set_fields(
             _validate(sheet, field, blocks, period, lists)
 
 
+def _keep_stamped_cells(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None:
+    """Give every cell that is stamped later a style, for an empty cell without one is not written at all."""
+    lines = (*range(rows.first, rows.last + 1), *range(rows.overflow_first, rows.overflow_last + 1))
+    roster = [(line, column) for line in lines for column in form.layout.columns.values()]
+    for address in (*layout.issued_cells(form).values(), *layout.issued_marks(form), *roster):
+        cell = sheet.cell(*address)
+        if not cell.has_style:
+            cell.alignment = Alignment(vertical="center")
+
+
 def _validate(
     sheet: Worksheet, field: Field, where: str, period: ReportingPeriod, lists: Mapping[str, str]
 ) -> None:
@@ -146,5 +156,6 @@ def lay_out(sheet: Worksheet, form: Form, period: ReportingPeriod, lists: Mappin
     for address in (*layout.issued_cells(form).values(), *layout.issued_marks(form)):
         sheet.cell(*address).value = None
     _set_fields(sheet, form, rows, period, lists)
+    _keep_stamped_cells(sheet, form, rows)
     _protect_and_print(sheet, form, rows)
     return rows

@@ -9,6 +9,7 @@ from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import IO, Any
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -93,7 +94,8 @@ class Page:
 
         Merged cells never grow by themselves; a full-width character takes the room of two.
         """
-        self.height(18 * max(1, ceil(len(text) * 2.1 / width)))
+        taken = sum(2.1 if east_asian_width(character) in "WF" else 1 for character in text)
+        self.height(18 * max(1, ceil(taken / width)))
         self.across(0, last, text, "note")
         self.down()
 

@@ -9,7 +9,7 @@ from workbook_tools.xlsx.master.rows import put_row
 
 HEAD_ROW = 2
 _MAX_ROWS = 1_048_576
-_READABLE_WIDTH = 250
+_READABLE_WIDTH = 200
 """Characters on one printed page that can still be read; more columns go on further pages."""
 
 

@@ -11,9 +11,9 @@ from workbook_tools.xlsx.master.formulas import Ranges
 from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
 
 _GRADES = tuple(severity for severity in Severity if severity is not Severity.RECORD)
-_REPORT_WIDTHS = (5, 8, 12, 16, 12, 10, 16, 40, 18, 12, *(8,) * len(_GRADES), 8, 10, 14, 10, 20)
-_PROBLEM_WIDTHS = (6, 5, 12, 16, 10, 28, 80, 8, 20)
-_NORMALISED_WIDTHS = (6, 5, 12, 16, 28, 24, 24, 60, 8, 20)
+_REPORT_WIDTHS = (5, 6, 11, 15, 11, 9, 12, 28, 16, 11, *(7,) * len(_GRADES), 7, 9, 11, 9, 14)
+_PROBLEM_WIDTHS = (6, 5, 11, 15, 9, 24, 70, 7, 14)
+_NORMALISED_WIDTHS = (6, 5, 11, 15, 24, 20, 20, 50, 7, 14)
 _LOOKS = {**dict.fromkeys(words.WRAPPED_HEADINGS, "dense_wrap"), words.DIGEST: "dense_clipped"}
 
 

@@ -19,8 +19,8 @@ OUTCOMES = {
     Outcome.CONTESTED: words.OUTCOME_CONTESTED,
 }
 _FROZEN_COLUMNS = 5
-_LEADING_WIDTHS = (6, 5, 8, 12, 16, 8, 8, 12, 8, 12, 6)
-_SOURCE_WIDTHS = (12, 10, 30, 14, 6, 20)
+_LEADING_WIDTHS = (6, 5, 6, 11, 15, 8, 8, 11, 8, 11, 5)
+_SOURCE_WIDTHS = (11, 9, 28, 12, 5, 14)
 
 
 def ranges(register: Register) -> Ranges:
@@ -49,7 +49,10 @@ def _columns(register: Register) -> list[Column]:
             Column(h, c.width, "dense", words.NUMBER_FORMATS.get(c.type, ""))
             for h, c in zip(headings, register.columns, strict=True)
         ),
-        *(Column(h, w, "dense_clipped") for h, w in zip(words.SOURCE_HEADINGS, _SOURCE_WIDTHS, strict=True)),
+        *(
+            Column(h, w, "dense_clipped" if h == words.DIGEST else "dense")
+            for h, w in zip(words.SOURCE_HEADINGS, _SOURCE_WIDTHS, strict=True)
+        ),
     ]
 
 
