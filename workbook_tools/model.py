@@ -244,7 +244,7 @@ class TargetBasis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counts in an annex: labels of the key and year fields, conditions (formulas over labels), bases, baseline."""
+    """What counts in an annex: labels of the key and year fields, conditions (formulas), bases, baseline."""
 
     key: str
     count_when: str
@@ -301,7 +301,7 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal of the notice for a whole annex: by the end of a year, more than (＞) or at least (≥) a number in stock."""
+    """A goal of the notice for a whole annex: by the end of a year, more than (＞) or at least (≥) a number."""
 
     annex: int
     year: int
@@ -312,7 +312,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """方案: everything asked for. `settings` are the 基本信息 by name; `notes` 填报说明 lines by form code ('' = all)."""
+    """方案: everything asked for. `settings` are the 基本信息 by name, `notes` 填报说明 lines by form code."""
 
     settings: Mapping[str, str]
     periods: tuple[ReportingPeriod, ...]

@@ -49,7 +49,9 @@ class Period:
     @property
     def paper(self) -> str:
         """The period as it is written on paper: 2023年, 2023年第3季度, 2023年10月."""
-        return {1: f"{self.year}年", 4: f"{self.year}年第{self.part}季度", 12: f"{self.year}年{self.part}月"}[self.parts]
+        return {1: f"{self.year}年", 4: f"{self.year}年第{self.part}季度", 12: f"{self.year}年{self.part}月"}[
+            self.parts
+        ]
 
     @property
     def file(self) -> str:
@@ -57,7 +59,9 @@ class Period:
         return str(self).replace("-", "")
 
     def __str__(self) -> str:
-        return {1: f"{self.year}", 4: f"{self.year}Q{self.part}", 12: f"{self.year}-{self.part:02d}"}[self.parts]
+        return {1: f"{self.year}", 4: f"{self.year}Q{self.part}", 12: f"{self.year}-{self.part:02d}"}[
+            self.parts
+        ]
 
 
 def year(number: int) -> Period:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from scripts.examples.filling import Record
 from stdnum.cn import uscc
+
+from scripts.examples.filling import Record
 
 CHAINS = ("能源建材", "食品医药", "电子信息", "装备制造", "现代农业", "现代服务")
 ORIGINS = ("存量培育", "新创办", "孵化", "派生剥离", "招商引进")

@@ -29,7 +29,7 @@ def _cells(form: Form, header: Record, rows: Sequence[Record]) -> Iterator[tuple
 
 
 def fill(template: bytes, form: Form, header: Record, rows: Sequence[Record]) -> bytes:
-    """The template with header cells and roster rows filled in by field key; rows past the roster go to the overflow."""
+    """The template with header cells and roster rows filled in by field key, overflow rows included."""
     with zipfile.ZipFile(io.BytesIO(template)) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
     values = dict(_cells(form, header, rows))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-
 from docx import Document
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
@@ -40,7 +39,12 @@ class Draft:
 
     def typed(self, header: Record | None = None, rows: tuple[Record, ...] | None = None) -> bytes:
         """The filled workbook, with other header cells or rows than those of the draft."""
-        return fill(self.template, self.owed.form, {**self.header, **(header or {})}, self.rows if rows is None else rows)
+        return fill(
+            self.template,
+            self.owed.form,
+            {**self.header, **(header or {})},
+            self.rows if rows is None else rows,
+        )
 
     def first_row(self, **values: object) -> bytes:
         """The filled workbook with some cells of its first row typed differently."""
@@ -120,7 +124,10 @@ def _one(change: Callable[[Draft], bytes], name: str = "") -> Callable[[Draft], 
 
 def _two_versions(draft: Draft) -> Files:
     yield draft.name, draft.typed(rows=draft.rows[:1])
-    yield draft.name.replace(".xlsx", "（最终版）.xlsx"), draft.typed({"h_date": draft.header["h_date"].replace(day=3)})  # type: ignore[union-attr,call-arg]
+    yield (
+        draft.name.replace(".xlsx", "（最终版）.xlsx"),
+        draft.typed({"h_date": draft.header["h_date"].replace(day=3)}),
+    )  # type: ignore[union-attr,call-arg]
 
 
 def _twice(draft: Draft) -> Files:
@@ -133,7 +140,9 @@ def _contested(draft: Draft) -> bytes:
 
 
 DEFECTS: Mapping[str, Callable[[Draft], Files]] = {
-    "文峰街道": _one(lambda d: d.first_row(staff="１２", uscc=str(d.rows[0]["uscc"]).lower() + " ", rev="1,200.50")),
+    "文峰街道": _one(
+        lambda d: d.first_row(staff="１２", uscc=str(d.rows[0]["uscc"]).lower() + " ", rev="1,200.50")
+    ),
     "云枫街道": _one(_locked_changed),
     "镇东街道": _one(lambda d: d.first_row(contact=None, tel=None)),
     "丰乐街道": _one(lambda d: d.first_row(uscc=str(d.rows[0]["uscc"])[:-1] + "A")),
@@ -163,7 +172,11 @@ def _draft(owed: Obligation, number: int, templates: Mapping[str, bytes]) -> Dra
     counted = max(1, target * (60 + number * 7 % 60) // 100)
     rows = tuple(row(number * 1000 + index, index < counted) for index in range(counted + 1 + number % 3))
     name = names.TEMPLATE.format(
-        annex=owed.annex.number, seq=owed.row.seq, unit=owed.unit.name, form=owed.form.title, period=PERIOD.file
+        annex=owed.annex.number,
+        seq=owed.row.seq,
+        unit=owed.unit.name,
+        form=owed.form.title,
+        period=PERIOD.file,
     )
     return Draft(owed, name, templates[name], header(number), rows)
 

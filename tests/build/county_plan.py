@@ -103,7 +103,15 @@ ANNEX_3: Rows = (
 
 
 def _field(form: str, place: str, key: str, label: str, kind: str, **columns: object) -> tuple[object, ...]:
-    named = {"表号": form, "位置": place, "键": key, "指标名称": label, "类型": kind, "填写方式": "填报", **columns}
+    named = {
+        "表号": form,
+        "位置": place,
+        "键": key,
+        "指标名称": label,
+        "类型": kind,
+        "填写方式": "填报",
+        **columns,
+    }
     return tuple(named.get(column, "") for column in FIELD_COLUMNS)
 
 
@@ -129,9 +137,21 @@ def _roster() -> list[tuple[object, ...]]:
     return [
         _field(one, "明细", "no", "序号", "序号", 填写方式="锁定", 列宽=6),
         _field(one, "明细", "title", "企业全称", "名称", 必填="必填", 列宽=26),
-        _field(one, "明细", "reg", "登记号", "编号", 必填="必填", 格式=r"SL\d{6}", 格式说明="SL加六位数字", 列宽=14),
+        _field(
+            one,
+            "明细",
+            "reg",
+            "登记号",
+            "编号",
+            必填="必填",
+            格式=r"SL\d{6}",
+            格式说明="SL加六位数字",
+            列宽=14,
+        ),
         _field(one, "明细", "step", "进度", "选项", 必填="必填", 选项表="进度"),
-        _field(one, "明细", "out", "产值", "小数", 计量单位="万元", 必填='[进度]="入统"', 下限=0, 核实上限=100000),
+        _field(
+            one, "明细", "out", "产值", "小数", 计量单位="万元", 必填='[进度]="入统"', 下限=0, 核实上限=100000
+        ),
         _field(one, "明细", "staff", "用工", "整数", 计量单位="人", 下限=1),
         _field(one, "明细", "per", "人均产值", "小数", 填写方式="计算", 计算公式="[产值]/[用工]"),
         _field(one, "明细", "why", "说明", "文本", 用途="审核说明", 列宽=20),
@@ -191,7 +211,11 @@ def county_plan(path: Path) -> Path:
     """Write the plan workbook of the example county and return its path."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    fields: Rows = [FIELD_COLUMNS, *(f for form in ("XS-01", "XS-02", "XS-03") for f in _header(form)), *_roster()]
+    fields: Rows = [
+        FIELD_COLUMNS,
+        *(f for form in ("XS-01", "XS-02", "XS-03") for f in _header(form)),
+        *_roster(),
+    ]
     sheets: dict[str, Rows] = {
         "方案": MAIN, "附件1": ANNEX_1, "附件2": ANNEX_2, "附件3": ANNEX_3, "单位": UNITS, "字段": fields,
         "选项": CHOICES, "规则": [("规则代码", "表号", "范围", "类别", "条件", "提示")],
@@ -199,12 +223,19 @@ def county_plan(path: Path) -> Path:
     for name, rows in sheets.items():
         _write(book.create_sheet(name), rows)
     book["附件1"].merge_cells("C4:E4")
-    _layout(book, "XS-01", "规上企业培育表", [("序号", "企业全称", "登记号", "进度", "产值", "用工", "人均产值", "说明")])
+    _layout(
+        book,
+        "XS-01",
+        "规上企业培育表",
+        [("序号", "企业全称", "登记号", "进度", "产值", "用工", "人均产值", "说明")],
+    )
     grouped = (
         ("序号", "网店名称", "网店编号", "开店年份", "等级", "上年", "本年", "说明"),
         ("", "", "", "", "", "销售额", "销售额", ""),
     )
     _layout(book, "XS-02", "电商主体培育表", grouped)
-    _layout(book, "XS-03", "绿色农产品表", [("序号", "所在乡镇", "产品", "证书号", "发证日", "是否有效", "说明")])
+    _layout(
+        book, "XS-03", "绿色农产品表", [("序号", "所在乡镇", "产品", "证书号", "发证日", "是否有效", "说明")]
+    )
     book.save(path)
     return path

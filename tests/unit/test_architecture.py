@@ -11,7 +11,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "period": set(),
     "model": {"period"},
     "errors": {"model"},
-    "messages": {"model"},
+    "messages": {"model", "period"},
     "safe_write": {"errors", "messages"},
     "formula": {"model", "messages"},
     "layout": {"model"},
@@ -26,7 +26,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "standing": {"model", "messages", "record", "period"},
     "consolidate": {"model", "messages", "formula", "standing", "targets", "period"},
     "notice": {"model", "messages", "annex_table", "period", "safe_write"},
-    "xlsx": {"model", "messages", "errors", "layout", "formula", "period", "safe_write", "consolidate", "targets", "annex_table"},
+    "xlsx": {
+        "model", "messages", "errors", "layout", "formula", "period", "safe_write", "consolidate", "annex_table",
+        "targets",
+    },
     "intake": {"model", "messages", "errors", "xlsx", "reading"},
     "archive": {"errors", "messages", "safe_write"},
     "cache": set(),
@@ -42,7 +45,6 @@ EDGES = {
     "pandas": {"consolidate"},
     "sqlite3": {"ledger", "cache"},
     "docx": {"notice"},
-    "pebble": {"intake"},
 }
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.build.plans import OCTOBER, example_plan, reporting_period, yearly_annex
-from tests.build.returns import accepted, enterprise, incubated, tables_of
-from workbook_tools.consolidate import MasterTables, Outcome, UnitProgress, summary
+from tests.build.returns import NOW, accepted, enterprise, incubated, numbered, tables_of
+from workbook_tools.consolidate import MasterTables, Outcome, UnitProgress, consolidate, summary
 from workbook_tools.consolidate.claims import year_named
 from workbook_tools.model import Basis, Plan, Severity, Status, Value
 from workbook_tools.period import Period, month
@@ -222,7 +222,7 @@ def test_no_colour_is_given_where_no_pace_is_set() -> None:
 def test_equal_rates_rank_by_surplus_and_full_ties_share_a_rank() -> None:
     assert [unit(counted(2, 4, 3), code).rank for code in ("U01", "U02", "U04")] == [1, 1, 1]
     assert [unit(counted(4, 8, 3), code).rank for code in ("U01", "U02", "U04")] == [2, 1, 3]
-    assert [unit(counted(1, 2, 0), code).rank for code in ("U01", "U02", "U04")] == [2, 1, 3]
+    assert [unit(counted(1, 2, 0), code).rank for code in ("U01", "U02", "U04")] == [1, 2, 3]
     assert [unit(counted(0, 0, 1), code).rank for code in ("U01", "U02", "U04")] == [2, 3, 1]
 
 
@@ -241,15 +241,19 @@ def test_forms_share_a_column_where_label_and_type_agree_and_row_numbers_are_lef
 
 
 def test_the_order_in_which_returns_are_given_changes_nothing() -> None:
-    returns = [
-        accepted("U02", "A", enterprise("K1", "入库")),
-        accepted("U01", "A", enterprise("K1", "入库"), enterprise("K2", "退出")),
-        accepted("U05", "B", incubated("示例甲", "在孵")),
-        accepted("U01", "A", enterprise("K2", "入库"), period=SEPTEMBER),
-    ]
-    forwards, backwards = tables_of(*returns), tables_of(*reversed(returns))
-    assert summary(forwards) == summary(backwards)
-    assert [row[:8] for row in forwards.register.rows()] == [row[:8] for row in backwards.register.rows()]
+    plan = example_plan()
+    returns = numbered(
+        plan,
+        [
+            accepted("U02", "A", enterprise("K1", "入库")),
+            accepted("U01", "A", enterprise("K1", "入库"), enterprise("K2", "退出")),
+            accepted("U05", "B", incubated("示例甲", "在孵")),
+            accepted("U01", "A", enterprise("K2", "入库"), period=SEPTEMBER),
+        ],
+    )
+    tables = [consolidate(plan, plan.periods[0], each, [], [], now=NOW) for each in (returns, returns[::-1])]
+    assert summary(tables[0]) == summary(tables[1])
+    assert list(tables[0].register.rows()) == list(tables[1].register.rows())
 
 
 def test_the_summary_follows_the_contract_of_the_command_line() -> None:

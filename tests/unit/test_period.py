@@ -20,7 +20,13 @@ def test_a_period_has_one_name_in_commands_on_paper_and_in_file_names(
 ) -> None:
     period = parse(command)
     assert period is not None
-    assert (str(period), period.paper, period.file, period.number, period.end) == (command, paper, file, number, end)
+    assert (str(period), period.paper, period.file, period.number, period.end) == (
+        command,
+        paper,
+        file,
+        number,
+        end,
+    )
     assert parse_paper(paper) == parse_paper(command) == parse_paper(file) == period
 
 
@@ -38,7 +44,11 @@ def test_people_write_periods_in_several_ways(text: str, period: Period) -> None
 
 
 def test_periods_are_ordered_by_when_they_end() -> None:
-    assert sorted([year(2023), month(2023, 2), quarter(2023, 1)]) == [month(2023, 2), quarter(2023, 1), year(2023)]
+    assert sorted([year(2023), month(2023, 2), quarter(2023, 1)]) == [
+        month(2023, 2),
+        quarter(2023, 1),
+        year(2023),
+    ]
 
 
 @pytest.mark.parametrize(("period", "first"), [(month(2023, 5), 5), (quarter(2023, 2), 4), (year(2023), 1)])

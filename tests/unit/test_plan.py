@@ -39,7 +39,9 @@ def test_a_sound_plan_is_read_whole(tmp_path: Path) -> None:
         TargetBasis.BY_PERIOD,
         12,
     )
-    assert [row.unit for annex in plan.annexes for row in annex.rows].count("B02") == 2, "one unit in two annexes"
+    assert [row.unit for annex in plan.annexes for row in annex.rows].count("B02") == 2, (
+        "one unit in two annexes"
+    )
 
 
 def test_a_layout_says_where_every_field_stands(tmp_path: Path) -> None:
@@ -106,7 +108,9 @@ MISTAKES: list[tuple[Edit, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("edit", "code", "sheet", "cell"), MISTAKES, ids=[f"{m[1]}-{m[2]}-{m[3]}" for m in MISTAKES])
+@pytest.mark.parametrize(
+    ("edit", "code", "sheet", "cell"), MISTAKES, ids=[f"{m[1]}-{m[2]}-{m[3]}" for m in MISTAKES]
+)
 def test_a_mistake_is_named_by_sheet_and_cell_and_stops_the_plan(
     tmp_path: Path, edit: Edit, code: str, sheet: str, cell: str
 ) -> None:

@@ -19,7 +19,10 @@ def test_a_year_column_is_the_target_all_year_long() -> None:
 
 
 def test_stated_month_columns_are_cumulative_targets_and_the_last_one_is_the_years() -> None:
-    annex, row = _annex(TargetBasis.AS_STATED, month(2024, 1), month(2024, 2), month(2024, 3)), TargetRow(1, "A", (2, 3, 6))
+    annex, row = (
+        _annex(TargetBasis.AS_STATED, month(2024, 1), month(2024, 2), month(2024, 3)),
+        TargetRow(1, "A", (2, 3, 6)),
+    )
     assert target(annex, row, month(2024, 2)) == Target(year=6, to_date=3)
     assert all_years(annex, row) == 6
 

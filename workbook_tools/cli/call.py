@@ -53,7 +53,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\t\n" else c.encode("unicode_escape").decode() for c in text)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A point in time: 2023-11-03, 2023-11-03T09:30 or with seconds."""
 
     name = "TIME"
@@ -68,7 +68,7 @@ class Moment(click.ParamType):
             self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
 
 
-class PeriodName(click.ParamType):
+class PeriodName(click.ParamType[Period]):
     """A reporting period: 2023, 2023Q3 or 2023-10."""
 
     name = "PERIOD"

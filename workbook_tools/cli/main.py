@@ -84,7 +84,7 @@ def _mistakes(found: PlanMistakesError, as_json: bool) -> int:
     return FINDINGS
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to end)
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
     _prepare_console(as_json)

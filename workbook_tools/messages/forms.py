@@ -6,6 +6,7 @@ GUIDE_TITLE = "{form}填报说明"
 GUIDE_HEADINGS = ("序号", "指标", "是否必填", "怎么填", "可选项或示例")
 REFUSED_TITLE = "填写有误"
 ALWAYS, SOMETIMES, OPTIONAL = "必填", "视情况必填", "选填"
+FOOTER = "第&P页 共&N页"
 IDENTITY_HEADINGS = ("项目", "内容")
 _TYPES = {
     FieldType.TEXT: "请填文字。",

@@ -4,7 +4,7 @@ from workbook_tools.messages.catalogue import kind
 
 SHEET = "收件登记"
 TITLE = "{period}收件登记"
-HEADINGS = ("序号", "文件", "结果", "单位", "表", "说明", "请告知报送人", "收到时间", "原件指纹（sha256）")
+HEADINGS = ("序号", "文件", "结果", "单位", "表", "说明", "请告知报送人", "收到时间", "原件指纹（前16位）")
 NOTE = "每个文件都有一个结果。原件已按指纹存入 archive 文件夹，本表由系统写出，可以筛选，请勿当作原件修改。"
 COLLECTED = "已收，待审核"
 

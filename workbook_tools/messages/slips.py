@@ -12,7 +12,8 @@ ADDRESSED = "{unit}：你单位报送的《{form}》（{period}）需要修改�
 SUMMARY = "必须改正 {mandatory} 处，需要说明 {explain} 处，供参考 {notice} 处。"
 HOW = (
     "请在原来的填报表中直接修改，不要另建表格；“必须改正”的改正后才能通过。",
-    "“需要说明”的，如数字有误请改正，如属实请在该行“审核说明”（表头问题在“综合说明”）中写明具体原因，不少于 6 个字，不能只写“情况属实”。",
+    "“需要说明”的，数字有误请改正；属实请在该行“审核说明”（表头问题在“综合说明”）中写明具体原因，"
+    "不少于 6 个字，不能只写“情况属实”。",
     "收表单位不代改数字。改好后按原渠道重新报送。",
 )
 HEADINGS = ("序号", "类别", "位置", "指标", "填报内容", "问题和改法", "代码")
@@ -30,9 +31,13 @@ _SHOWN = 8
 
 def summary(gathered: Sequence[Gathered]) -> str:
     """How many cells must be corrected, explained, noted."""
-    counts = {severity: sum(g.count for g in gathered if g.finding.severity is severity) for severity in Severity}
+    counts = {
+        severity: sum(g.count for g in gathered if g.finding.severity is severity) for severity in Severity
+    }
     explain = counts[Severity.EXPLAIN] + counts[Severity.WAIVABLE]
-    return SUMMARY.format(mandatory=counts[Severity.MANDATORY], explain=explain, notice=counts[Severity.NOTICE])
+    return SUMMARY.format(
+        mandatory=counts[Severity.MANDATORY], explain=explain, notice=counts[Severity.NOTICE]
+    )
 
 
 def chat(unit: str, form: str, period: str, gathered: Sequence[Gathered]) -> str:

@@ -29,7 +29,9 @@ PLAN_MISTAKES = "方案工作簿有 {count} 处问题，请改正后再试："
 
 INIT_DONE = "工作区已建好：{workspace}"
 INIT_NEXT = "下一步：打开 {plan} 核对方案，然后运行 workbook-tools generate --period 报告期"
-CHECK_CLEAN = "方案工作簿没有发现问题：附件 {annexes} 个，单位 {units} 个，表 {forms} 张，报告期 {periods} 个。"
+CHECK_CLEAN = (
+    "方案工作簿没有发现问题：附件 {annexes} 个，单位 {units} 个，表 {forms} 张，报告期 {periods} 个。"
+)
 CHECK_FOUND = "方案工作簿有 {count} 处问题："
 
 ANNEX_LINE = "附件{number} {title}：{units} 个单位；合计 {totals}，{match}"

@@ -203,4 +203,3 @@ def _examine(
     cache.put_many({sha256: each.reading for sha256, each in results.items() if each.reading})
     cache.close()
     return results
-

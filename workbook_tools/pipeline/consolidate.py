@@ -38,11 +38,17 @@ class Consolidated:
         return summary(self.tables)
 
 
-def _report(workspace: Workspace, state: State, owed: Obligation, where: Standing, checked: dict[str, Checked]) -> Report:
+def _report(
+    workspace: Workspace, state: State, owed: Obligation, where: Standing, checked: dict[str, Checked]
+) -> Report:
     sha256 = where.counts or where.current
     names = tuple(name for each in where.versions for name in state.submissions[each].names)
     result = checked.get(sha256)
-    counts = {severity: sum(f.severity is severity for f in result.findings) for severity in Severity} if result else {}
+    counts = (
+        {severity: sum(f.severity is severity for f in result.findings) for severity in Severity}
+        if result
+        else {}
+    )
     archived = workspace.archive.originals.path(sha256) if sha256 else None
     return Report(
         unit=owed.unit.code,

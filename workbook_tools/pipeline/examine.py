@@ -7,9 +7,9 @@ from pathlib import Path
 from workbook_tools import reading
 from workbook_tools.intake import formats
 from workbook_tools.messages.found import found
+from workbook_tools.messages.submissions import YES
 from workbook_tools.model import Finding, Form, Identity, Look, Plan, Reading, Role, Severity, Verdict
 from workbook_tools.period import parse
-from workbook_tools.messages.submissions import YES
 from workbook_tools.xlsx.look import look
 
 

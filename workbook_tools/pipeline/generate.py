@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from workbook_tools import prefill
+from workbook_tools import prefill, standing
 from workbook_tools.ledger import Ledger
-from workbook_tools.messages import names
+from workbook_tools.messages import drop, names
 from workbook_tools.model import Form, Identity, Plan, ReportingPeriod, Value
 from workbook_tools.period import Period
-from workbook_tools.pipeline.counted import counted_before
 from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
@@ -121,6 +120,18 @@ def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> No
         ledger.append(PlanRecorded(plan.digest, sha256), at)
 
 
+def _cumulative(
+    workspace: Workspace, ledger: Ledger, plan: Plan, period: ReportingPeriod
+) -> dict[tuple[str, str], int]:
+    state = standing.fold(ledger.events())
+    if not any(owed.period < period.period for owed in standing.counting(state, period.period)):
+        return {}
+    # Counting takes pandas, a second to import; the first period has nothing to count.
+    from workbook_tools.pipeline.counted import counted_before  # noqa: PLC0415
+
+    return counted_before(workspace, state, plan, period)
+
+
 def generate(
     workspace: Workspace, period: Period, now: datetime, user: str, progress: Callable[[int, int], None]
 ) -> Generated:
@@ -132,7 +143,7 @@ def generate(
         before = last_issued(ledger, period)
         outbox = workspace.outbox(period)
         private_folder(outbox)
-        cumulative = counted_before(workspace, ledger, plan, wanted)
+        cumulative = _cumulative(workspace, ledger, plan, wanted)
         made, members = [], []
         for template, data in _templates(workspace, plan, wanted, cumulative):
             path = outbox / template.name
@@ -140,10 +151,13 @@ def generate(
             members.append((template.name, data))
             made.append((template, path))
             progress(len(made), total)
+        write_atomically(workspace.root / names.DROP_COMMAND, drop.script(period))
         bundle = outbox / names.ALL_TEMPLATES.format(period=period.file)
         write_atomically(bundle, _bundle(members))
         record_plan(workspace, ledger, plan, now.isoformat())
-        fresh = tuple(template for template, _ in made if before.get((template.unit, template.form)) != template)
+        fresh = tuple(
+            template for template, _ in made if before.get((template.unit, template.form)) != template
+        )
         if fresh:
             ledger.append(Issued(str(period), plan.digest, fresh), now.isoformat())
     return _generated(plan, made, before, bundle)

@@ -11,7 +11,6 @@ from workbook_tools.notice import read_notice
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.plan_update import UpdateReport, update_plan
 
-
 SUMS = frozenset({"P130", "P131", "P133", "P134"})
 """Findings about sums, where every single figure is understood."""
 

@@ -52,7 +52,9 @@ class Checked:
 
     def dump(self) -> bytes:
         """As bytes for the cache."""
-        return json.dumps([self.status.value, [reading.packed(f) for f in self.findings]], ensure_ascii=False).encode()
+        return json.dumps(
+            [self.status.value, [reading.packed(f) for f in self.findings]], ensure_ascii=False
+        ).encode()
 
     @classmethod
     def load(cls, data: bytes) -> "Checked":
@@ -70,7 +72,7 @@ _plan: Plan
 
 
 def _prepare(plan: Plan) -> None:
-    global _examiner, _plan  # noqa: PLW0603 (a worker's plan is set once, when the process starts)
+    global _examiner, _plan
     _examiner, _plan = Examiner(plan), plan
 
 
@@ -87,7 +89,13 @@ def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined
     if not jobs:
         return
     for index, result in workers.run(
-        _examine, jobs, workers=_cores(), timeout=SECONDS, memory=MEMORY, initializer=_prepare, initargs=(plan,)
+        _examine,
+        jobs,
+        workers=_cores(),
+        timeout=SECONDS,
+        memory=MEMORY,
+        initializer=_prepare,
+        initargs=(plan,),
     ):
         yield jobs[index], _failed(result) if isinstance(result, workers.Failure) else result
 
@@ -110,6 +118,10 @@ def _check(job: Check) -> Checked:
     return Checked(checks.outcome(findings, read, form), findings)
 
 
+def _unchecked(failure: workers.Failure) -> Checked:
+    return Checked(Status.RETURNED, (failure.finding,))
+
+
 def check_all(plan: Plan, jobs: Sequence[Check]) -> Iterator[tuple[Check, Checked]]:
     """Each reading and what the rules say of it, in no particular order."""
     if not jobs:
@@ -117,6 +129,4 @@ def check_all(plan: Plan, jobs: Sequence[Check]) -> Iterator[tuple[Check, Checke
     for index, result in workers.run(
         _check, jobs, workers=_cores(), timeout=SECONDS, memory=MEMORY, initializer=_prepare, initargs=(plan,)
     ):
-        if isinstance(result, workers.Failure):
-            result = Checked(Status.RETURNED, (result.finding,))
-        yield jobs[index], result
+        yield jobs[index], _unchecked(result) if isinstance(result, workers.Failure) else result

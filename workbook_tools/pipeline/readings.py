@@ -34,7 +34,9 @@ class Readings:
         """The serialised readings of submissions; those that this plan cannot read are left out."""
         found = {sha256: data for sha256 in wanted if (data := self._read.get(sha256))}
         originals = self._workspace.archive.originals
-        jobs = [Job(path, path.name, sha) for sha in wanted if sha not in found for path in [originals.path(sha)]]
+        jobs = [
+            Job(path, path.name, sha) for sha in wanted if sha not in found for path in [originals.path(sha)]
+        ]
         made = {job.sha256: e.reading for job, e in examine_all(self._plan, jobs) if e.reading is not None}
         self._read.put_many(made)
         return found | made
@@ -46,15 +48,18 @@ class Readings:
         missing = [sha for sha in shas if sha not in known]
         jobs = [self._job(state, sha, data) for sha, data in self.all(missing).items()]
         fresh: dict[str, Checked] = {}
-        for job, result in check_all(self._plan, jobs):
-            fresh[job.sha256] = result
+        for job, checked in check_all(self._plan, jobs):
+            fresh[job.sha256] = checked
             progress(len(fresh), len(jobs))
+        both = known | fresh
         self._checked.put_many({sha: result.dump() for sha, result in fresh.items()})
-        return {sha: result for sha in shas if (result := (known | fresh).get(sha))}
+        return {sha: both[sha] for sha in shas if sha in both}
 
     def _job(self, state: State, sha256: str, data: bytes) -> Check:
         submission = state.submissions[sha256]
-        return Check(sha256, data, _issued(state, submission.facts.issue), date.fromisoformat(submission.received[:10]))
+        return Check(
+            sha256, data, _issued(state, submission.facts.issue), date.fromisoformat(submission.received[:10])
+        )
 
     def close(self) -> None:
         """Let go of the cache."""

@@ -24,7 +24,7 @@ def _belongs(state: State, line: Registered) -> Period | None:
     if own in issued:
         return own
     begun = [period for period in issued if period.end.isoformat() <= submission.received[:10]]
-    return (begun or issued[:1] or [None])[-1]
+    return next(reversed(begun or issued[:1]), None)
 
 
 def _line(plan: Plan, state: State, line: Registered) -> Line:

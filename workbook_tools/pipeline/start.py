@@ -4,25 +4,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from workbook_tools.errors import FileUnreadable
-from workbook_tools.messages import names, terminal
+from workbook_tools.messages import drop, names, terminal
 from workbook_tools.safe_write import read_bytes, write_atomically
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.grids import read_grids
 
 _PACKAGED = "templates/annex_template.xlsx"
-_DROP = """@echo off
-rem 把收到的文件或文件夹拖到本文件上：收表、审核、汇总
-chcp 65001 >nul
-setlocal
-cd /d "%~dp0"
-set PYTHONUTF8=1
-set PERIOD={period}
-if "%PERIOD%"=="" set /p PERIOD=报告期（例如 2023-10）：
-workbook-tools collect %*
-workbook-tools validate --period %PERIOD%
-workbook-tools consolidate --period %PERIOD%
-pause
-"""
 
 
 def packaged_template() -> Path:
@@ -42,6 +29,5 @@ def start(folder: Path, template: Path | None) -> Workspace:
         raise FileUnreadable(terminal.NO_TEMPLATE.format(path=source))
     read_grids(source)
     workspace = Workspace.create(folder, read_bytes(source))
-    script = _DROP.format(period="").replace("\n", "\r\n")
-    write_atomically(workspace.root / names.DROP_COMMAND, script.encode("utf-8"))
+    write_atomically(workspace.root / names.DROP_COMMAND, drop.script(None))
     return workspace

@@ -57,7 +57,9 @@ def _result(sha256: str, checked: Checked) -> Result:
     return Result(sha256, checked.status.value, checked.counts())
 
 
-def _record(ledger: Ledger, state: State, plan: Plan, period: Period, checked: dict[str, Checked], at: str) -> None:
+def _record(
+    ledger: Ledger, state: State, plan: Plan, period: Period, checked: dict[str, Checked], at: str
+) -> None:
     """One event for all that is new: results that the ledger has already are not recorded again."""
     results = tuple(_result(sha256, result) for sha256, result in sorted(checked.items()))
     known = {sha256: (outcome.result, outcome.plan) for sha256, outcome in state.outcomes.items()}
@@ -66,36 +68,54 @@ def _record(ledger: Ledger, state: State, plan: Plan, period: Period, checked: d
         ledger.append(Validated(str(period), plan.digest, fresh), at)
 
 
-def standings_of(plan: Plan, state: State, period: ReportingPeriod) -> tuple[tuple[Obligation, Standing], ...]:
+def standings_of(
+    plan: Plan, state: State, period: ReportingPeriod
+) -> tuple[tuple[Obligation, Standing], ...]:
     """What is owed in a period, and where each stands."""
     owed = tuple(obligations(plan))
     pairs = [(each.unit.code, each.form.code) for each in owed]
     return tuple(zip(owed, standing.standings(state, pairs, period, carry=carries(plan)), strict=True))
 
 
-def _verified(
-    owed: Obligation, where: Standing, state: State, checked: dict[str, Checked]
-) -> list[Verified]:
+def _verified(owed: Obligation, where: Standing, state: State, checked: dict[str, Checked]) -> list[Verified]:
     rulings = standing.rulings(state)
     found = []
     for sha256 in where.versions:
-        flags = tuple(f.value for f in where.flags) if sha256 in (where.counts or where.current, where.current) else ()
+        flags = (
+            tuple(f.value for f in where.flags)
+            if sha256 in (where.counts or where.current, where.current)
+            else ()
+        )
         result = checked.get(sha256)
         findings = result.findings if result else ()
         found.append(
-            Verified(owed.unit.code, owed.unit.name, owed.form.code, sha256, rulings[sha256].status, flags, findings)
+            Verified(
+                owed.unit.code,
+                owed.unit.name,
+                owed.form.code,
+                sha256,
+                rulings[sha256].status,
+                flags,
+                findings,
+            )
         )
     return found
 
 
 def _slip_name(owed: Obligation, period: Period) -> str:
     name = names.TEMPLATE.format(
-        annex=owed.annex.number, seq=owed.row.seq, unit=owed.unit.name, form=owed.form.title, period=period.file
+        annex=owed.annex.number,
+        seq=owed.row.seq,
+        unit=owed.unit.name,
+        form=owed.form.title,
+        period=period.file,
     )
     return names.file_name(name).removesuffix(".xlsx")
 
 
-def _write_slip(folder: Path, owed: Obligation, period: Period, findings: tuple[Finding, ...], dated: datetime) -> Path:
+def _write_slip(
+    folder: Path, owed: Obligation, period: Period, findings: tuple[Finding, ...], dated: datetime
+) -> Path:
     """The slip workbook and the chat text of one returned submission; the path of the workbook."""
     gathered = gather(finding for finding in findings if finding.severity is not Severity.RECORD)
     stem = names.SLIP.format(template=_slip_name(owed, period))
@@ -124,7 +144,9 @@ def _write_slips(
     )
 
 
-def validate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Validation:
+def validate(
+    workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress
+) -> Validation:
     """Check every submission of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)

@@ -100,7 +100,10 @@ def table(
         yield Row(
             sheet.name,
             number,
-            {name: Entry(sheet.name, (number, column), values[column - 1], name) for name, column in found.items()},
+            {
+                name: Entry(sheet.name, (number, column), values[column - 1], name)
+                for name, column in found.items()
+            },
         )
 
 
@@ -156,8 +159,9 @@ def day(entry: Entry, mistakes: Mistakes) -> date | None:
 
 
 def period(entry: Entry, mistakes: Mistakes) -> Period | None:
-    """A reporting period as in commands or on paper; a date cell stands for its month (spreadsheets turn 2023-10 into one)."""
+    """A reporting period as in commands or on paper; a date cell stands for its month."""
     value = entry.value
+    # Spreadsheets turn a typed 2023-10 into the first day of that month.
     found = Period(value.year, value.month, 12) if isinstance(value, date) else parse_paper(entry.text)
     if found is None:
         mistakes.add("P010", entry)

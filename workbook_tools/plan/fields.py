@@ -113,7 +113,9 @@ def _field(row: Row, choice_lists: Collection[str], mistakes: Mistakes) -> Field
     )
 
 
-def _repeated(fields: list[tuple[Row, Field]], column: str, of: Callable[[Field], str]) -> Iterator[tuple[Row, str]]:
+def _repeated(
+    fields: list[tuple[Row, Field]], column: str, of: Callable[[Field], str]
+) -> Iterator[tuple[Row, str]]:
     seen: dict[tuple[str, str], Row] = {}
     for row, field in fields:
         first = seen.setdefault((field.form, of(field)), row)

@@ -96,7 +96,9 @@ def _annexes(
     )
 
 
-def _units_of(sheets: _Sheets, settings: Sequence[AnnexSettings], units: Sequence[Unit]) -> dict[int, tuple[Unit, ...]]:
+def _units_of(
+    sheets: _Sheets, settings: Sequence[AnnexSettings], units: Sequence[Unit]
+) -> dict[int, tuple[Unit, ...]]:
     """Units by annex, in the annex's order, for choice lists that stand for them."""
     by_name = {unit.name: unit for unit in units}
     found = {}
@@ -138,5 +140,16 @@ def load(found: Sequence[SheetLook]) -> Loaded:
     findings = tuple(mistakes.findings)
     if mistakes.any:
         return Loaded(None, findings)
-    plan = Plan(settings, tuple(p for _, p in periods), annexes, units, forms, choices, colours, goals, notes, digest(found))
+    plan = Plan(
+        settings,
+        tuple(p for _, p in periods),
+        annexes,
+        units,
+        forms,
+        choices,
+        colours,
+        goals,
+        notes,
+        digest(found),
+    )
     return Loaded(plan, findings)

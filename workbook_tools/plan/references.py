@@ -25,7 +25,11 @@ def levels(
 
 
 def check_formula(
-    entry: Entry, text: str, fields: Sequence[Field], choices: Mapping[str, tuple[Choice, ...]], mistakes: Mistakes
+    entry: Entry,
+    text: str,
+    fields: Sequence[Field],
+    choices: Mapping[str, tuple[Choice, ...]],
+    mistakes: Mistakes,
 ) -> None:
     """A formula that cannot be read, or that names what is not there, is a mistake of its cell."""
     by_label = {field.label: field for field in fields}
@@ -74,7 +78,10 @@ def known_label(row: Row, column: str, fields: Sequence[Field], mistakes: Mistak
 
 
 def check_conditions(
-    settings: AnnexSettings, roster: Sequence[Field], choices: Mapping[str, tuple[Choice, ...]], mistakes: Mistakes
+    settings: AnnexSettings,
+    roster: Sequence[Field],
+    choices: Mapping[str, tuple[Choice, ...]],
+    mistakes: Mistakes,
 ) -> None:
     """计入条件, 退出条件, 存量条件 of an annex, over the roster labels of its form."""
     for column in CONDITIONS:

@@ -100,8 +100,8 @@ def read_settings(sheet: SheetLook, mistakes: Mistakes) -> Mapping[str, str]:
             mistakes.add("P007", name, first=f"第{found[name.text].address[0]}行", what="设置项")
         else:
             found[name.text] = value
-    for name in REQUIRED_SETTINGS:
-        required(found.get(name) or Entry(SHEET, (1, 1), None, name), mistakes)
+    for needed in REQUIRED_SETTINGS:
+        required(found.get(needed) or Entry(SHEET, (1, 1), None, needed), mistakes)
     if "发文日期" in found:
         day(found["发文日期"], mistakes)
     treatment = found.get("未报处理")

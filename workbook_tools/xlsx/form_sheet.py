@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
+from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Protection
@@ -24,13 +25,23 @@ _TEXT = "@"
 """Codes, certificate numbers, phones and choices are text cells, so that nothing turns them into numbers."""
 
 
+def _style_of(cell: Any) -> StyleArray:
+    """A copy of all that a cell looks like, in one; openpyxl offers this only under a private name."""
+    style: StyleArray = copy(cell._style)
+    return style
+
+
+def _set_style(cell: Any, style: StyleArray) -> None:
+    cell._style = copy(style)
+
+
 def _move(sheet: Worksheet, source: tuple[int, int], target: tuple[int, int]) -> None:
     old, new = sheet.cell(*source), sheet.cell(*target)
     if isinstance(old, Cell) and isinstance(new, Cell):
         new.value = old.value
-        new._style = copy(old._style)
+        _set_style(new, _style_of(old))
         old.value = None
-        old._style = StyleArray()
+        _set_style(old, StyleArray())
 
 
 def _shift_footer(sheet: Worksheet, form: Form, by: int) -> None:
@@ -51,7 +62,7 @@ def _shift_footer(sheet: Worksheet, form: Form, by: int) -> None:
 
 def _repeat_roster(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None:
     source, width = form.layout.first_row, form.layout.last_column
-    styles = [copy(sheet.cell(source, column)._style) for column in range(1, width + 1)]
+    styles = [_style_of(sheet.cell(source, column)) for column in range(1, width + 1)]
     height = sheet.row_dimensions[source].height
     blocks = (range(rows.first, rows.last + 1), range(rows.overflow_first, rows.overflow_last + 1))
     for number, row in enumerate((row for block in blocks for row in block), 1):
@@ -60,7 +71,7 @@ def _repeat_roster(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> Non
             cell = sheet.cell(row, column)
             if not isinstance(cell, MergedCell):
                 cell.value = None
-                cell._style = copy(style)
+                _set_style(cell, style)
         _fill_computed(sheet, form, row, number)
 
 
@@ -145,11 +156,14 @@ def _protect_and_print(sheet: Worksheet, form: Form, rows: layout.IssuedRows) ->
         sheet.column_dimensions[column_letter(form.layout.columns[field.key])].width = field.width
 
 
-def lay_out(sheet: Worksheet, form: Form, period: ReportingPeriod, lists: Mapping[str, str]) -> layout.IssuedRows:
+def lay_out(
+    sheet: Worksheet, form: Form, period: ReportingPeriod, lists: Mapping[str, str]
+) -> layout.IssuedRows:
     """Turn a layout sheet into the form as issued, all but the values of one unit; the rows it now has."""
     rows = layout.issued_rows(form)
     sheet.data_validations.dataValidation.clear()
-    _shift_footer(sheet, form, form.rows - 1)
+    if form.rows > 1:
+        _shift_footer(sheet, form, form.rows - 1)
     _repeat_roster(sheet, form, rows)
     if form.overflow:
         sheet.cell(rows.caption, min(form.layout.columns.values())).value = layout.OVERFLOW_CAPTION

@@ -12,7 +12,8 @@ from workbook_tools.model import SheetLook
 def _grid(book: CalamineWorkbook, name: str, visible: bool) -> SheetLook:
     sheet = book.get_sheet_by_name(name)
     rows = tuple(
-        tuple(None if value == "" else value for value in row) for row in sheet.to_python(skip_empty_area=False)
+        tuple(None if value == "" else value for value in row)
+        for row in sheet.to_python(skip_empty_area=False)
     )
     merges = tuple((r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ())
     return SheetLook(name, visible, rows, merges=merges)
@@ -23,7 +24,8 @@ def read_grids(path: Path) -> tuple[SheetLook, ...]:
     try:
         book = CalamineWorkbook.from_path(path)
         return tuple(
-            _grid(book, sheet.name, sheet.visible is SheetVisibleEnum.Visible) for sheet in book.sheets_metadata
+            _grid(book, sheet.name, sheet.visible is SheetVisibleEnum.Visible)
+            for sheet in book.sheets_metadata
         )
     except (CalamineError, OSError) as problem:
         raise FileUnreadable(faults.UNREADABLE.format(path=path.name, reason=problem)) from problem

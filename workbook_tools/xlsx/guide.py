@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tools import layout
@@ -31,16 +32,20 @@ def _set_up_page(sheet: Worksheet, heading_row: int) -> None:
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    sheet.oddFooter.center.text = "第&P页 共&N页"
+    footer = sheet.oddFooter
+    assert footer and footer.center, "openpyxl gives every new sheet one"
+    footer.center.text = forms.FOOTER
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[column_letter(column)].width = width
 
 
-def _write_row(sheet: Worksheet, row: int, texts: Sequence[object], font: Font, fill: PatternFill | None) -> None:
+def _write_row(
+    sheet: Worksheet, row: int, texts: Sequence[str | int], font: Font, fill: PatternFill | None
+) -> None:
     for column, text in enumerate(texts, 1):
         cell = sheet.cell(row, column, text)
         cell.font, cell.border = font, _GRID
@@ -49,10 +54,15 @@ def _write_row(sheet: Worksheet, row: int, texts: Sequence[object], font: Font, 
             cell.fill = fill
 
 
-def _guide_rows(form: Form, choices: Mapping[str, tuple[Choice, ...]]) -> list[tuple[Field, tuple[str, str, str]]]:
+def _guide_rows(
+    form: Form, choices: Mapping[str, tuple[Choice, ...]]
+) -> list[tuple[Field, tuple[str, str, str]]]:
     asked = [field for field in form.fields if field.entry is Entry.UNIT]
     return [
-        (field, (forms.need(field), forms.prompt(field), forms.options(field, choices.get(field.choices, ()))))
+        (
+            field,
+            (forms.need(field), forms.prompt(field), forms.options(field, choices.get(field.choices, ()))),
+        )
         for field in asked
     ]
 
@@ -61,7 +71,11 @@ def add_guide(book: Workbook, plan: Plan, form: Form) -> None:
     """The 填报说明 sheet: the plan's lines, then how each field is filled in."""
     sheet = book.create_sheet(layout.GUIDE_SHEET)
     sheet.merge_cells("A1:E1")
-    sheet["A1"], sheet["A1"].font, sheet["A1"].alignment = forms.GUIDE_TITLE.format(form=form.title), _TITLE, _CENTRE
+    sheet["A1"], sheet["A1"].font, sheet["A1"].alignment = (
+        forms.GUIDE_TITLE.format(form=form.title),
+        _TITLE,
+        _CENTRE,
+    )
     sheet.row_dimensions[1].height = 36
     row = 2
     for line in (*plan.notes.get("", ()), *plan.notes.get(form.code, ())):

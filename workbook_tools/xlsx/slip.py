@@ -37,7 +37,9 @@ class _Formats:
         self.head = book.add_format({**grid, "font_name": "黑体", "align": "center", "bg_color": "#E7EEF7"})
         self.left = book.add_format(grid)
         self.centre = book.add_format({**grid, "align": "center"})
-        self.classes = {s: book.add_format({**grid, "align": "center", "bg_color": rgb}) for s, rgb in _FILLS.items()}
+        self.classes = {
+            s: book.add_format({**grid, "align": "center", "bg_color": rgb}) for s, rgb in _FILLS.items()
+        }
 
 
 def _set_up(sheet: Worksheet, heading_row: int) -> None:
@@ -75,7 +77,9 @@ def _write_entry(sheet: Worksheet, row: int, number: int, each: Gathered, format
 def slip(unit: str, form: str, period: str, gathered: Sequence[Gathered], dated: datetime) -> bytes:
     """The slip workbook of one returned submission; equal input, equal bytes. No text of it can become a formula."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"author": layout.AUTHOR, "title": slips.TITLE, "created": dated})
     formats, sheet = _Formats(book), book.add_worksheet(slips.SHEET)
     sheet.merge_range(0, 0, 0, len(_WIDTHS) - 1, slips.TITLE, formats.title)

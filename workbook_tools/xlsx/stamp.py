@@ -77,7 +77,9 @@ class Stamper:
         known = {key: str(getattr(identity, key)) for key in self._base.identity}
         changed = {
             FORM_PART: self._form.filled(dict(self._cells(named))),
-            IDENTITY_PART: self._identity.filled({self._base.identity[key]: text for key, text in known.items()}),
+            IDENTITY_PART: self._identity.filled(
+                {self._base.identity[key]: text for key, text in known.items()}
+            ),
         }
         return zipped(
             (name, changed.get(name) or self._described(name, data, known)) for name, data in self._base.parts

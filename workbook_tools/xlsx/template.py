@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
@@ -61,8 +62,9 @@ def _describe(book: Workbook, plan: Plan, form: Form) -> None:
     book.properties.creator = book.properties.lastModifiedBy = layout.AUTHOR
     book.properties.title = form.title
     book.properties.created = moment
+    properties: Any = vars(book)["custom_doc_props"]  # missing in the type stubs
     for key in layout.IDENTITY_KEYS:
-        book.custom_doc_props.append(StringProperty(name=layout.PROPERTY_PREFIX + key, value=marker(key)))
+        properties.append(StringProperty(name=layout.PROPERTY_PREFIX + key, value=marker(key)))
 
 
 def build(plan_path: Path, plan: Plan, form: Form, period: ReportingPeriod) -> Base:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -27,7 +28,10 @@ def _day(limit: str, period: ReportingPeriod, default: date) -> date:
     return named.get(limit) or (date.fromisoformat(limit) if limit else default)
 
 
-def _test(field: Field, period: ReportingPeriod, lists: Mapping[str, str]) -> tuple[str, str, str]:
+_Kind = Literal["list", "date", "whole", "decimal", "textLength"]
+
+
+def _test(field: Field, period: ReportingPeriod, lists: Mapping[str, str]) -> tuple[_Kind, str, str]:
     """(validation type, lower bound or list, upper bound)."""
     if field.type is FieldType.CHOICE:
         return "list", lists[field.choices], ""
@@ -35,7 +39,7 @@ def _test(field: Field, period: ReportingPeriod, lists: Mapping[str, str]) -> tu
         low, high = _day(field.low, period, _EARLIEST), _day(field.high, period, _LATEST)
         return "date", str(_serial(low)), str(_serial(high))
     if field.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT):
-        kind = "whole" if field.type is FieldType.INTEGER else "decimal"
+        kind: _Kind = "whole" if field.type is FieldType.INTEGER else "decimal"
         return kind, field.low or str(-_HUGE), field.high or str(_HUGE)
     low_length, high_length = _LENGTHS.get(
         field.type, (field.min_length or 0, field.max_length or LONGEST_TEXT)

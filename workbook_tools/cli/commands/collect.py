@@ -31,7 +31,9 @@ def _json(file: Judged) -> dict[str, str | None]:
 
 def _lines(result: Collected) -> list[str]:
     counts = Counter(file.judgement.verdict.value for file in result.files)
-    words = "，".join(f"{terminal.VERDICTS[name]} {counts[name]}" for name in terminal.VERDICTS if counts[name])
+    words = "，".join(
+        f"{terminal.VERDICTS[name]} {counts[name]}" for name in terminal.VERDICTS if counts[name]
+    )
     shown = [file for file in result.files if file.judgement.verdict in _TROUBLE]
     return [
         *(

@@ -34,7 +34,9 @@ def _line(owed: Obligation, where: Standing) -> str:
 def _lines(result: Overview, period: Period) -> list[str]:
     counts = {status.value: count for status, count in result.counts.items()}
     words = "，".join(f"{word} {counts[name]}" for name, word in terminal.STATUSES.items() if name in counts)
-    lines = [_line(owed, where) for owed, where in result.units if where.status.value != "accepted" or where.flags]
+    lines = [
+        _line(owed, where) for owed, where in result.units if where.status.value != "accepted" or where.flags
+    ]
     lines.append(terminal.STATUS_COUNTS.format(period=period.paper, total=len(result.units), statuses=words))
     if result.chase:
         names = "、".join(dict.fromkeys(owed.unit.name for owed, _ in result.chase))
@@ -50,7 +52,9 @@ def status(call: Call, period: Period) -> int:
     result = look_up(call.workspace(), period)
     data = {
         "units": [_json(owed, where) for owed, where in result.units],
-        "counts": {each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)},
+        "counts": {
+            each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)
+        },
         "chase": [owed.unit.code for owed, _ in result.chase],
     }
     call.answer(data, lambda: _lines(result, period))

@@ -37,7 +37,9 @@ def _line(each: Verified) -> str:
 
 def _lines(result: Validation, period: Period) -> list[str]:
     counts = Counter(each.status.value for each in result.submissions)
-    words = "，".join(f"{terminal.STATUSES[name]} {counts[name]}" for name in terminal.STATUSES if counts[name])
+    words = "，".join(
+        f"{terminal.STATUSES[name]} {counts[name]}" for name in terminal.STATUSES if counts[name]
+    )
     shown = [_line(each) for each in result.submissions if each.status.value != "accepted"]
     done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
     slips = result.slips

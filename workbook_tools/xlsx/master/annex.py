@@ -21,6 +21,11 @@ def colour_rule(colour: Colour) -> str:
     return words.COLOUR_TESTS[colour.test].format(level=f"{level:g}")
 
 
+def paints(colours: Sequence[Colour]) -> dict[str, str]:
+    """RRGGBB by word in the plan's order; a word that several tests may give stands once."""
+    return {word: next(c.rgb for c in colours if c.word == word) for word in (c.word for c in colours)}
+
+
 def _legend(colours: Sequence[Colour]) -> str:
     return words.LEGEND_JOINT.join(f"{each.word}：{colour_rule(each)}" for each in colours)
 
@@ -96,9 +101,9 @@ def _paint(page: Page, sheet: AnnexSheet, colours: Sequence[Colour]) -> None:
     """The plan's colours behind their words, and bars behind the rates."""
     first, last = sheet.first - 1, sheet.last - 1
     index = [column.key for column in sheet.columns].index("colour")
-    for each in colours:
-        paint = page.book.paint(each.rgb)
-        criterion = {"type": "cell", "criteria": "==", "value": text_literal(each.word), "format": paint}
+    for word, rgb in paints(colours).items():
+        paint = page.book.paint(rgb)
+        criterion = {"type": "cell", "criteria": "==", "value": text_literal(word), "format": paint}
         page.sheet.conditional_format(first, index, last, index, criterion)
     for index, column in enumerate(sheet.columns):
         if column.key in ("rate", "all_rate"):

@@ -19,7 +19,8 @@ from workbook_tools.messages import master_words as words
 TITLE_FONT, HEAD_FONT, BODY_FONT, DENSE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
 A4 = 9
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "title": {"font_name": TITLE_FONT, "font_size": 22, "align": "center"},
+    "title": {"font_name": TITLE_FONT, "font_size": 22, "align": "center", "shrink": True},
+    "subtitle": {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "shrink": True},
     "annex": {"font_name": HEAD_FONT, "font_size": 16},
     "section": {"font_name": HEAD_FONT, "font_size": 14},
     "line": {"font_name": BODY_FONT, "font_size": 12},

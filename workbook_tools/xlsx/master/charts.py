@@ -6,6 +6,7 @@ from xlsxwriter.chart import Chart
 
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Colour
+from workbook_tools.xlsx.master.annex import paints
 from workbook_tools.xlsx.master.book import DENSE_FONT, Book
 
 _TARGET_COLUMN, _CUMULATIVE_COLUMN, _FIRST_COLOUR_COLUMN = 4, 6, 2
@@ -50,7 +51,7 @@ def progress_chart(book: Book, first: int, last: int) -> Chart:
 def colour_chart(book: Book, colours: Sequence[Colour], first: int, last: int) -> Chart:
     """Units by colour, one bar an annex, in the plan's own colours."""
     chart = _chart(book, words.CHART_COLOURS, {"type": "bar", "subtype": "percent_stacked"}, 540)
-    shown = [*((each.word, each.rgb) for each in colours), (words.NOT_SET, _UNCOLOURED_RGB)]
+    shown = [*paints(colours).items(), (words.NOT_SET, _UNCOLOURED_RGB)]
     for column, (word, rgb) in enumerate(shown, _FIRST_COLOUR_COLUMN):
         counted = {"value": True, "num_format": "0;;"}
         chart.add_series({**_series(word, rgb, (first, last), column), "data_labels": counted})

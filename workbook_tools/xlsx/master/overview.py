@@ -20,10 +20,10 @@ _CHART_COLUMNS, _CHART_ROWS = (0, 5), 15
 def _heads(page: Page, tables: MasterTables) -> None:
     settings, period = tables.plan.settings, tables.period
     page.height(36)
-    page.across(0, _LAST, settings.get("方案名称", ""), "title")
-    page.down()
-    page.height(32)
     page.across(0, _LAST, words.OVERVIEW_TITLE.format(period=period.period.paper), "title")
+    page.down()
+    page.height(28)
+    page.across(0, _LAST, settings.get("方案名称", ""), "subtitle")
     page.down()
     number, issuer = settings.get("文号", ""), settings.get("发文机关", "")
     page.across(0, _LAST, words.OVERVIEW_LINE.format(number=number, issuer=issuer), "line_centre")

@@ -6,7 +6,7 @@ from workbook_tools.consolidate import AnnexProgress, MasterTables
 from workbook_tools.formula import text_literal
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Goal, Status
-from workbook_tools.xlsx.master.annex import official
+from workbook_tools.xlsx.master.annex import official, paints
 from workbook_tools.xlsx.master.annex_cells import all_counted
 from workbook_tools.xlsx.master.annex_layout import AnnexSheet
 from workbook_tools.xlsx.master.book import Page
@@ -86,7 +86,7 @@ def _by_colour(sheet: AnnexSheet, shown: Sequence[str]) -> list[tuple[str, int]]
 
 def write_colours(page: Page, tables: MasterTables, sheets: Sequence[AnnexSheet]) -> tuple[int, int]:
     """Units by colour; gives the first and last row (from 0) for the chart."""
-    shown = [*(each.word for each in tables.plan.colours), words.NOT_SET, words.DASH]
+    shown = [*paints(tables.plan.colours), words.NOT_SET, words.DASH]
     title = words.SECTION_COLOURS.format(official=official(tables.plan))
     page.section(title, (*words.TALLY_HEADINGS, *shown))
     first = page.row

@@ -1,0 +1,26 @@
+"""The script an ordinary user writes: read every workbook with pandas, put the rows together, save.
+
+`python -m scripts.bench_parts.ordinary RETURNS OUTPUT`
+"""
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from scripts.bench_parts.form import HEADING_ROW, KEY, SHEET
+
+
+def main(returns: Path, output: Path) -> None:
+    """Put the enterprises of all workbooks of a folder into one."""
+    tables = []
+    for path in sorted(returns.glob("*.xlsx")):
+        table = pd.read_excel(path, sheet_name=SHEET, header=HEADING_ROW - 1, engine="openpyxl")
+        table = table[table[KEY].notna()].copy()
+        table["来源文件"] = path.name
+        tables.append(table)
+    pd.concat(tables, ignore_index=True).to_excel(output, index=False)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,110 @@
+"""A real LibreOffice for tests: the office itself runs beside us, `Office` tells it what to do.
+
+Debian's UNO bridge belongs to Debian's own Python, so `driver.py` runs there and is spoken to through pipes.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Any, Self
+
+DRIVER = Path(__file__).with_name("driver.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+SECONDS = 120
+"""Nothing asked of the office takes nearly as long; a hanging one is ended, and its test fails."""
+
+
+def lacking() -> str:
+    """Why no office can be started here; empty where it can."""
+    if shutil.which("soffice") is None:
+        return "LibreOffice (soffice) is not installed"
+    bridge = subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False)
+    return "LibreOffice's UNO bridge (python3-uno) is not installed" if bridge.returncode else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells of one format: their first and last row and column, whether locked, their validation ("ANY" = none)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    locked: bool
+    kind: str
+    low: str
+    high: str
+
+
+class Office:
+    """One office with a fresh profile; opens one workbook at a time."""
+
+    def __init__(self, profile: Path) -> None:
+        # A session of its own: ending the group ends the office, whose starter would leave it running.
+        self._process = subprocess.Popen(
+            [SYSTEM_PYTHON, DRIVER, profile],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._end()
+
+    def _end(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _ask(self, method: str, *arguments: object) -> Any:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin and stdout, "both are pipes"
+        watch = Timer(SECONDS, self._end)
+        watch.start()
+        try:
+            stdin.write(json.dumps([method, *arguments]) + "\n")
+            stdin.flush()
+            reply = json.loads(stdout.readline() or '{"error": "the office ended"}')
+        finally:
+            watch.cancel()
+        if "error" in reply:
+            raise RuntimeError(reply["error"])
+        return reply["answer"]
+
+    def open(self, path: Path) -> dict[str, bool]:
+        """Open a workbook in place of the one open now; its sheets, and whether each is shown."""
+        return dict(self._ask("open", str(path)))
+
+    def close(self) -> None:
+        """Close the workbook without saving it."""
+        self._ask("close")
+
+    def areas(self, sheet: str) -> tuple[Area, ...]:
+        """The used area of a sheet, cut into areas of one format."""
+        return tuple(Area(*area) for area in self._ask("cells", sheet))
+
+    def type(self, sheet: str, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Type (cell, text) as a clerk would, data validation aside; (content, text shown) of each cell after it."""
+        return [(content, text) for content, text in self._ask("type", sheet, entries)]
+
+    def invalid(self, sheet: str) -> list[str]:
+        """Filled cells that break their own validation, sorted as texts; takes the sheet's protection away."""
+        return list(self._ask("invalid", sheet))
+
+    def save(self, path: Path) -> Path:
+        """Save a copy as .xlsx, .xls, .ods or .pdf, as its name says; the path."""
+        self._ask("save", str(path))
+        return path

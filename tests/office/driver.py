@@ -1,0 +1,157 @@
+"""Run by the system's own Python, which has LibreOffice's UNO bridge: one office, told what to do line by line.
+
+    python3 driver.py PROFILE_FOLDER
+
+Reads one JSON array a line, [method, argument ...], and answers each with one line: {"answer": ...} or
+{"error": text}. One workbook is open at a time. The office ends with its input.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+# Texts are read as a clerk in China means them, 2023年10月9日 among them.
+LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop>
+</item>
+</oor:items>
+"""
+FREE = "ANY"
+FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xls": "MS Excel 97",
+    ".ods": "calc8",
+    ".pdf": "calc_pdf_Export",
+}
+
+
+def properties(**named):
+    return tuple(PropertyValue(Name=name, Value=value) for name, value in named.items())
+
+
+def reference(cell):
+    """The address of a cell as in B12."""
+    return cell.AbsoluteName.rsplit(".", 1)[1].replace("$", "")
+
+
+class Office:
+    """A running office with a profile of its own, and the workbook open in it."""
+
+    def __init__(self, profile):
+        settings = Path(profile, "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(LOCALE, encoding="utf-8")
+        pipe = f"workbook-tools-{os.getpid()}"
+        command = ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
+        quiet = subprocess.DEVNULL
+        home = f"-env:UserInstallation={Path(profile).absolute().as_uri()}"
+        self.process = subprocess.Popen([*command, home], stdin=quiet, stdout=quiet, stderr=quiet)
+        context = self._connected(pipe)
+        create = context.ServiceManager.createInstanceWithContext
+        self.desktop = create("com.sun.star.frame.Desktop", context)
+        self.dispatcher = create("com.sun.star.frame.DispatchHelper", context)
+        self.book = None
+
+    def _connected(self, pipe):
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", local
+        )
+        for _ in range(1200):
+            try:
+                return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            except Exception:
+                time.sleep(0.05)
+        raise TimeoutError("LibreOffice did not start")
+
+    def open(self, path):
+        """Open a workbook; the names of its sheets and whether each is shown."""
+        self.close()
+        self.book = self.desktop.loadComponentFromURL(
+            Path(path).absolute().as_uri(), "_blank", 0, properties(MacroExecutionMode=0, UpdateDocMode=0)
+        )
+        if self.book is None:
+            raise OSError(f"LibreOffice refused {path}")
+        return [[sheet.Name, sheet.IsVisible] for sheet in self.book.Sheets]
+
+    def close(self):
+        if self.book is not None:
+            self.book.close(True)
+            self.book = None
+
+    def cells(self, sheet):
+        """Areas of one format: [first row, first column, last row, last column, locked, validation type and bounds]."""
+        page = self.book.Sheets.getByName(sheet)
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        used = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
+        found = []
+        for area in used.CellFormatRanges:
+            at, check = area.RangeAddress, area.Validation
+            place = [at.StartRow + 1, at.StartColumn + 1, at.EndRow + 1, at.EndColumn + 1]
+            kind = check.Type.value
+            bounds = ["", ""] if kind == FREE else [check.getFormula1(), check.getFormula2()]
+            found.append([*place, area.CellProtection.IsLocked, kind, *bounds])
+        return found
+
+    def type(self, sheet, entries):
+        """Type texts into cells, [[cell, text] ...]; what each cell then holds and shows."""
+        view = self.book.CurrentController
+        page = self.book.Sheets.getByName(sheet)
+        view.setActiveSheet(page)
+        found = []
+        for cell, text in entries:
+            self.dispatcher.executeDispatch(view.Frame, ".uno:GoToCell", "", 0, properties(ToPoint=cell))
+            self.dispatcher.executeDispatch(view.Frame, ".uno:EnterString", "", 0, properties(StringName=text))
+            typed = page.getCellRangeByName(cell)
+            found.append([typed.Formula, typed.String])
+        return found
+
+    def invalid(self, sheet):
+        """The filled cells that break their own validation: typing by hand would have been refused."""
+        page = self.book.Sheets.getByName(sheet)
+        page.unprotect("")
+        page.showInvalid()
+        marks = [page.DrawPage.getByIndex(index) for index in range(page.DrawPage.Count)]
+        cells = [mark.Anchor for mark in marks if mark.ShapeType.endswith("EllipseShape")]
+        found = sorted(reference(cell) for cell in cells if cell.Formula)
+        page.clearArrows()
+        return found
+
+    def save(self, path):
+        """Save a copy in the format its name says."""
+        to = properties(FilterName=FILTERS[Path(path).suffix], Overwrite=True)
+        self.book.storeToURL(Path(path).absolute().as_uri(), to)
+
+    def end(self):
+        try:
+            self.desktop.terminate()
+        except Exception:
+            # The bridge goes down with the office; what is left of it ends with its group.
+            traceback.print_exc()
+        self.process.wait(20)
+
+
+def main(profile):
+    office = Office(profile)
+    for line in sys.stdin:
+        method, *arguments = json.loads(line)
+        try:
+            answer = {"answer": getattr(office, method)(*arguments)}
+        except Exception:
+            answer = {"error": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)
+    office.end()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
