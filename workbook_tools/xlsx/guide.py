@@ -35,7 +35,7 @@ def _set_up_page(sheet: Worksheet, heading_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     footer = sheet.oddFooter
-    assert footer and footer.center, "openpyxl gives every new sheet one"
+    assert footer is not None and footer.center is not None, "openpyxl gives every new sheet one"
     footer.center.text = forms.FOOTER
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
