@@ -1,17 +1,13 @@
-"""Golden cases run through the real pipeline, many in one workspace, each by a unit of its own."""
+"""Golden cases run through the real pipeline: many in one workspace, each by a unit of its own."""
 
-import io
-import tempfile
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
 from pathlib import Path
 
 from tests.golden.cases import Case
-from tests.golden.sound import DEPARTMENT, TOWNSHIP, Files, Sound
-from workbook_tools.model import Finding
+from tests.golden.sound import RETURNED, Files, Sound
 from workbook_tools.period import month
 from workbook_tools.pipeline.collect import Judged, collect
 from workbook_tools.pipeline.generate import generate
@@ -21,4 +17,89 @@ from workbook_tools.pipeline.validate import Verified, validate
 from workbook_tools.workspace import Workspace
 
 PERIOD = month(2023, 10)
+ISSUED = datetime.fromisoformat("2023-10-20T09:00:00")
 RECEIVED = datetime.fromisoformat("2023-11-03T09:00:00")
+USER = "示例"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the files one case handed in (paths as the case names them), and of the submissions in them."""
+
+    files: tuple[Judged, ...]
+    submissions: tuple[Verified, ...]
+
+
+def _silent(done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def issued_workspace(folder: Path) -> Workspace:
+    """A workspace of the example plan with all templates of the period issued."""
+    workspace = start(folder, None)
+    generate(workspace, PERIOD, ISSUED, USER, _silent)
+    return workspace
+
+
+def sound_returns(workspace: Workspace) -> list[Sound]:
+    """What each unit would return, in the plan's order."""
+    outbox = workspace.outbox(PERIOD)
+    return [
+        Sound(owed, next(outbox.glob(f"附件{owed.annex.number}-{owed.row.seq:02}-*.xlsx")).read_bytes())
+        for owed in obligations(usable(workspace))
+    ]
+
+
+def dealt(cases: Sequence[Case], returns: Sequence[Sound]) -> Iterator[dict[Case, Sound]]:
+    """The cases in as few batches as there are, in each one every case with a unit of its own."""
+    waiting = list(cases)
+    while waiting:
+        free = list(returns)
+        batch: dict[Case, Sound] = {}
+        for case in waiting:
+            sound = next((each for each in free if each.owed.form.code == case.form), None)
+            if sound:
+                free.remove(sound)
+                batch[case] = sound
+        waiting = [case for case in waiting if case not in batch]
+        yield batch
+
+
+def outcomes(issued: Workspace, folder: Path, handed_in: Mapping[str, Files]) -> dict[str, Outcome]:
+    """Collect and validate what each sender handed in, in a copy of the issued workspace made at `folder`."""
+    shutil.copytree(issued.root, folder)
+    workspace = Workspace.open(folder)
+    inbox = workspace.root / "inbox"
+    for sender, files in handed_in.items():
+        for name, data in files.items():
+            path = inbox / sender / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    collected = collect(workspace, [inbox], RECEIVED, USER, _silent).files
+    submissions = validate(workspace, PERIOD, RECEIVED, USER, _silent).submissions
+    return {sender: _outcome(f"{inbox.as_posix()}/{sender}/", collected, submissions) for sender in handed_in}
+
+
+def _outcome(folder: str, collected: Sequence[Judged], submissions: Sequence[Verified]) -> Outcome:
+    files = tuple(each for each in collected if each.path.startswith(folder))
+    hashes = {each.sha256 for each in files}
+    return Outcome(files, tuple(each for each in submissions if each.sha256 in hashes))
+
+
+def run_cases(issued: Workspace, folder: Path, cases: Sequence[Case]) -> dict[Case, Outcome]:
+    """What became of each case."""
+    found: dict[Case, Outcome] = {}
+    for number, batch in enumerate(dealt(cases, sound_returns(issued))):
+        handed_in = {case.folder: case.files(sound) for case, sound in batch.items()}
+        results = outcomes(issued, folder / str(number), handed_in)
+        found |= {case: results[case.folder] for case in batch}
+    return found
+
+
+def run_sound(issued: Workspace, folder: Path, change: Callable[[bytes], bytes] = lambda book: book) -> dict[str, Outcome]:
+    """What becomes of every unit's sound return, by (unit, form); `change` saves it in another way."""
+    handed_in = {
+        f"{each.owed.unit.name} {each.owed.form.code}": {RETURNED: change(each.book())}
+        for each in sound_returns(issued)
+    }
+    return outcomes(issued, folder, handed_in)

@@ -110,6 +110,8 @@ REGISTER_HEADINGS = (
 )
 SOURCE_PERIOD = "取自报告期"
 SOURCE_HEADINGS = (SOURCE_PERIOD, "报送件编号", "来源文件", "工作表", "行", DIGEST)
+AS_REPORTED = "{label}（填报）"
+"""Heading of a field whose label is also one of the register's own headings."""
 SAME_LABEL = "{label}（{type}）"
 """Heading of a column whose label another column of a different type also has."""
 

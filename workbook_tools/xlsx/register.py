@@ -42,8 +42,15 @@ def register(title: str, lines: Sequence[Line], created: datetime) -> bytes:
     )
     book.set_properties({"author": layout.AUTHOR, "title": title, "created": created.replace(tzinfo=None)})
     sheet = book.add_worksheet(words.SHEET)
-    dense = {"font_name": "宋体", "font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1}
-    body = book.add_format({**dense, "border_color": "#A0A0A0"})
+    dense = {
+        "font_name": "宋体",
+        "font_size": 10,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#A0A0A0",
+    }
+    body = book.add_format(dense)
     head = book.add_format({**dense, "font_name": "黑体", "align": "center", "bg_color": "#E7EEF7"})
     top = book.add_format(
         {"font_name": "方正小标宋简体", "font_size": 18, "align": "center", "valign": "vcenter"}

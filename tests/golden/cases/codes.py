@@ -52,8 +52,14 @@ def another_region(sound: Sound) -> bytes:
 @case(56, "codes-dragged-down")
 def dragged(sound: Sound) -> bytes:
     """The first code pulled down with the fill handle: each is one more than the last."""
-    first = credit_code(1000)
+    first = next(code for code in map(credit_code, range(1000, 2000)) if code[-2:].isdecimal() and code[-1] < "6")
     return sound.column("uscc", *(first[:-1] + str(int(first[-1]) + i) for i in range(4)))
+
+
+@case(56, "code-copied-down")
+def copied(sound: Sound) -> bytes:
+    """A code that ends in a letter pulled down: the fill handle copies it."""
+    return sound.column("uscc", *[next(code for code in _CODES if code[-1].isalpha())] * 3)
 
 
 @case(68, "form-of-certificates", form=DEPARTMENT)

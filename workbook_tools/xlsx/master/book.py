@@ -93,10 +93,9 @@ class Page:
     def paragraph(self, last: int, text: str, width: float) -> None:
         """A text across columns 0 to `last`, in a row as high as it needs in `width` characters.
 
-        Merged cells never grow by themselves; a full-width character takes the room of two.
+        Merged cells never grow by themselves.
         """
-        taken = sum(2.1 if east_asian_width(character) in "WF" else 1 for character in text)
-        self.height(18 * max(1, ceil(taken / width)))
+        self.height(18 * lines_of(text, width))
         self.across(0, last, text, "note")
         self.down()
 
@@ -161,6 +160,12 @@ class Book:
     def close(self) -> None:
         """Write everything out."""
         self.workbook.close()
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in `width` characters; a full-width one takes the room of two."""
+    taken = sum(2.1 if east_asian_width(character) in "WF" else 1 for character in text)
+    return max(1, ceil(taken / width))
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, style: Format | None = None) -> None:

@@ -48,7 +48,7 @@ class Listing:
         page.height(22)
         page.put(0, note, "line")
         page.down()
-        page.height(32)
+        page.height(44)
         for index, column in enumerate(self.columns):
             page.put(index, column.heading, "head")
         page.down()
@@ -74,5 +74,6 @@ class Listing:
             raise ValueError(f"{page.name}: {page.row} rows, a sheet holds {_MAX_ROWS}")
         area = (HEAD_ROW, 0, max(page.row - 1, HEAD_ROW), len(self.columns) - 1)
         page.sheet.autofilter(*area)
+        page.sheet.print_area(0, 0, area[2], area[3])
         lines = {"type": "formula", "criteria": "=TRUE", "format": self.book.lines()}
         page.sheet.conditional_format(*area, lines)

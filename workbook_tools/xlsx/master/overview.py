@@ -12,7 +12,7 @@ from workbook_tools.xlsx.master.book import Book, Page
 from workbook_tools.xlsx.master.charts import colour_chart, progress_chart
 from workbook_tools.xlsx.master.overview_tables import write_colours, write_goals, write_statuses
 
-_WIDTHS = (8, 34, 12, 11, 13, 10, 11, 10, 11, 11, 11, 9)
+_WIDTHS = (8, 40, 12, 11, 13, 10, 11, 10, 11, 11, 11, 9)
 _LAST = len(_WIDTHS) - 1
 _CHART_COLUMNS, _CHART_ROWS = (0, 5), 15
 
@@ -97,7 +97,7 @@ def write_overview(book: Book, tables: MasterTables, sheets: Sequence[AnnexSheet
         page.sheet.set_column(column, column, width)
     _heads(page, tables)
     progress = _write_progress(page, sheets)
-    write_goals(page, tables, _LAST, sum(_WIDTHS))
+    write_goals(page, tables, _WIDTHS)
     colours = write_colours(page, tables, sheets)
     write_statuses(page, tables, sheets)
     _write_missing(page, tables)

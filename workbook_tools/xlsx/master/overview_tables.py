@@ -9,7 +9,7 @@ from workbook_tools.model import Goal, Status
 from workbook_tools.xlsx.master.annex import official, paints
 from workbook_tools.xlsx.master.annex_cells import all_counted
 from workbook_tools.xlsx.master.annex_layout import AnnexSheet
-from workbook_tools.xlsx.master.book import Page
+from workbook_tools.xlsx.master.book import Page, lines_of
 from workbook_tools.xlsx.master.formulas import Ranges
 from workbook_tools.xlsx.master.listings import report_ranges
 from workbook_tools.xlsx.master.register import ranges
@@ -42,9 +42,9 @@ def _listed_cell(page: Page, progress: AnnexProgress, register: Ranges) -> None:
         page.put(9, words.NOT_SET, "body")
 
 
-def _goal_row(page: Page, goal: Goal, progress: AnnexProgress, register: Ranges) -> None:
+def _goal_row(page: Page, goal: Goal, progress: AnnexProgress, register: Ranges, text_width: float) -> None:
     baseline = progress.annex.counting.baseline
-    page.height(22)
+    page.height(4 + 18 * lines_of(goal.text, text_width))
     page.put(0, words.SHEET_ANNEX.format(number=goal.annex), "body")
     page.put(1, goal.text, "body_left")
     page.put(2, goal.year, "body")
@@ -56,15 +56,15 @@ def _goal_row(page: Page, goal: Goal, progress: AnnexProgress, register: Ranges)
     page.down()
 
 
-def write_goals(page: Page, tables: MasterTables, last: int, width: float) -> None:
-    """The goals of the notice, a row each."""
+def write_goals(page: Page, tables: MasterTables, widths: Sequence[float]) -> None:
+    """The goals of the notice, a row each, on a sheet with columns of these widths."""
     goals = tables.plan.goals
     page.section(words.SECTION_GOALS, words.GOAL_HEADINGS if goals else ())
     progress = {each.annex.number: each for each in tables.annexes}
     register = ranges(tables.register)
     for goal in goals:
-        _goal_row(page, goal, progress[goal.annex], register)
-    page.paragraph(last, words.GOALS_NOTE if goals else words.NO_GOALS, width)
+        _goal_row(page, goal, progress[goal.annex], register, widths[1])
+    page.paragraph(len(widths) - 1, words.GOALS_NOTE if goals else words.NO_GOALS, sum(widths))
 
 
 def _counted_row(page: Page, sheet: AnnexSheet, counted: Sequence[tuple[str, int]]) -> None:

@@ -20,7 +20,14 @@ OUTCOMES = {
 }
 _FROZEN_COLUMNS = 5
 _LEADING_WIDTHS = (6, 5, 6, 11, 15, 8, 8, 11, 8, 11, 5)
-_SOURCE_WIDTHS = (11, 9, 28, 12, 5, 14)
+_SOURCE_COLUMNS = (
+    (11, "dense_centre"),
+    (9, "dense_centre"),
+    (28, "dense"),
+    (12, "dense"),
+    (6, "dense_centre"),
+    (14, "dense_clipped"),
+)
 
 
 def ranges(register: Register) -> Ranges:
@@ -31,11 +38,14 @@ def ranges(register: Register) -> Ranges:
 
 
 def _field_headings(columns: Sequence[RosterColumn]) -> list[str]:
+    """The fields' labels, told apart where they meet each other's or one of the register's own."""
+    own = {*words.REGISTER_HEADINGS, *words.SOURCE_HEADINGS}
     labels = [column.label for column in columns]
-    return [
+    typed = [
         words.SAME_LABEL.format(label=c.label, type=c.type.value) if labels.count(c.label) > 1 else c.label
         for c in columns
     ]
+    return [words.AS_REPORTED.format(label=label) if label in own else label for label in typed]
 
 
 def _columns(register: Register) -> list[Column]:
@@ -49,10 +59,7 @@ def _columns(register: Register) -> list[Column]:
             Column(h, c.width, "dense", words.NUMBER_FORMATS.get(c.type, ""))
             for h, c in zip(headings, register.columns, strict=True)
         ),
-        *(
-            Column(h, w, "dense_clipped" if h == words.DIGEST else "dense")
-            for h, w in zip(words.SOURCE_HEADINGS, _SOURCE_WIDTHS, strict=True)
-        ),
+        *(Column(h, w, look) for h, (w, look) in zip(words.SOURCE_HEADINGS, _SOURCE_COLUMNS, strict=True)),
     ]
 
 
