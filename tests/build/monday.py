@@ -2,11 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 
+from scripts.examples.filling import Record, fill
 from tests.build.bureau import county_return
 from tests.build.county_returns import rows
 from tests.build.packages import cell, xlsx, zip_of
@@ -15,7 +16,11 @@ from workbook_tools.model import Form
 DAY = date(2024, 2, 2)
 SCAN = b"%PDF-1.4\n% example scan\n%%EOF\n"
 KILLER = xlsx(
-    '<sheetData><row r="1">' + cell("A1", 1) + '</row><row r="1048576">' + cell("XFD1048576", 1) + "</row></sheetData>"
+    '<sheetData><row r="1">'
+    + cell("A1", 1)
+    + '</row><row r="1048576">'
+    + cell("XFD1048576", 1)
+    + "</row></sheetData>"
 )
 """1.7 KB that make a reader ask for 128 GB."""
 PANIC = xlsx(
@@ -38,6 +43,8 @@ def mail(*attachments: tuple[str, bytes], forwarded: bytes = b"") -> bytes:
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     if forwarded:
         message.add_attachment(forwarded, maintype="application", subtype="octet-stream", filename="转发.eml")
+    # Drawn by lot otherwise: the same mail must be the same bytes.
+    message.set_boundary("=_shili_=")
     return message.as_bytes()
 
 
@@ -73,6 +80,10 @@ class Inbox:
     def book(self, unit: str, form: str, count: int = 2, on: date = DAY) -> bytes:
         """A sound return with so many rows."""
         return county_return(self.templates[unit, form], self.forms[form], on, rows(form, count))
+
+    def typed(self, unit: str, form: str, header: Record, records: Sequence[Record]) -> bytes:
+        """A return with just these header cells and rows."""
+        return fill(self.templates[unit, form], self.forms[form], header, records)
 
     def monday(self) -> dict[str, bytes]:
         """Everything that came, by its path in the inbox."""

@@ -29,7 +29,13 @@ HOME_WORDS = re.compile("开州|重庆|KZ-|科技型|高新|科技局|2023年10�
 
 def company(number: int, step: str) -> Record:
     """A row of XS-01."""
-    return {"title": f"示例{number}号有限公司", "reg": f"SL{number:06d}", "step": step, "out": 12.5, "staff": 5}
+    return {
+        "title": f"示例{number}号有限公司",
+        "reg": f"SL{number:06d}",
+        "step": step,
+        "out": 12.5,
+        "staff": 5,
+    }
 
 
 def shop(key: str, grade: str, since: str = "2024") -> Record:
@@ -186,7 +192,10 @@ def test_every_number_is_what_the_lists_say(told: Mapping[str, Json], period: st
 
 def test_the_story_has_what_it_is_told_for(told: Mapping[str, Json]) -> None:
     annexes = {
-        period: {annex["number"]: {u["code"]: u for u in annex["units"]} for annex in said["consolidate"]["annexes"]}
+        period: {
+            annex["number"]: {u["code"]: u for u in annex["units"]}
+            for annex in said["consolidate"]["annexes"]
+        }
         for period, said in told.items()
     }
     january, february = annexes[JANUARY], annexes[FEBRUARY]
@@ -206,7 +215,10 @@ def test_the_story_has_what_it_is_told_for(told: Mapping[str, Json]) -> None:
 def test_totals_are_the_sum_of_the_units(told: Mapping[str, Json], period: str) -> None:
     for annex in told[period]["consolidate"]["annexes"]:
         for name in ("target", "new", "cumulative", "exits", "held"):
-            assert annex["totals"][name] == sum(unit[name] for unit in annex["units"]), (annex["number"], name)
+            assert annex["totals"][name] == sum(unit[name] for unit in annex["units"]), (
+                annex["number"],
+                name,
+            )
 
 
 def test_the_next_form_shows_what_was_counted_before(bureau: Bureau, told: Mapping[str, Json]) -> None:

@@ -56,13 +56,17 @@ def dealt(cases: Sequence[Case], returns: Sequence[Sound]) -> Iterator[dict[Case
     while waiting:
         free = list(returns)
         batch: dict[Case, Sound] = {}
-        for case in waiting:
-            sound = next((each for each in free if each.owed.form.code == case.form), None)
+        for case in sorted(waiting, key=lambda each: not each.unit):
+            sound = next((each for each in free if _suits(each, case)), None)
             if sound:
                 free.remove(sound)
                 batch[case] = sound
         waiting = [case for case in waiting if case not in batch]
         yield batch
+
+
+def _suits(sound: Sound, case: Case) -> bool:
+    return sound.owed.form.code == case.form and case.unit in ("", sound.owed.unit.name)
 
 
 def outcomes(issued: Workspace, folder: Path, handed_in: Mapping[str, Files]) -> dict[str, Outcome]:

@@ -53,6 +53,10 @@ class Sound:
         """The workbook as it should come back."""
         return fill(self.template, self.owed.form, self.header, self.rows)
 
+    def as_stream(self) -> io.BytesIO:
+        """The same to read from."""
+        return io.BytesIO(self.book())
+
     def with_header(self, **cells: Value) -> bytes:
         """The workbook with other header cells."""
         return fill(self.template, self.owed.form, {**self.header, **cells}, self.rows)
@@ -96,6 +100,11 @@ def reworked(data: bytes, edit: Callable[[Workbook], object]) -> bytes:
     """A workbook opened, edited and saved."""
     book = load_workbook(io.BytesIO(data))
     edit(book)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook."""
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

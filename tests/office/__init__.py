@@ -14,6 +14,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Self
 
+from workbook_tools.model import Address
+
 DRIVER = Path(__file__).with_name("driver.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 SECONDS = 120
@@ -29,13 +31,9 @@ def lacking() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """Cells of one format: their first and last row and column, whether locked, their validation ("ANY" = none)."""
+class CellFormat:
+    """What a cell lets in: whether it is locked, and its validation ("ANY" = none) with its bounds."""
 
-    top: int
-    left: int
-    bottom: int
-    right: int
     locked: bool
     kind: str
     low: str
@@ -92,9 +90,15 @@ class Office:
         """Close the workbook without saving it."""
         self._ask("close")
 
-    def areas(self, sheet: str) -> tuple[Area, ...]:
-        """The used area of a sheet, cut into areas of one format."""
-        return tuple(Area(*area) for area in self._ask("cells", sheet))
+    def formats(self, sheet: str) -> dict[Address, CellFormat]:
+        """What every cell of the used area of a sheet lets in."""
+        return {
+            (row, column): CellFormat(*format_)
+            for *format_, areas in self._ask("formats", sheet)
+            for top, left, bottom, right in areas
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
 
     def type(self, sheet: str, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Type (cell, text) as a clerk would, data validation aside; (content, text shown) of each cell after it."""

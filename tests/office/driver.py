@@ -88,19 +88,22 @@ class Office:
             self.book.close(True)
             self.book = None
 
-    def cells(self, sheet):
-        """Areas of one format: [first row, first column, last row, last column, locked, validation type and bounds]."""
+    def formats(self, sheet):
+        """What cells of one format are: [locked, validation type and bounds, areas as [top, left, bottom, right]]."""
         page = self.book.Sheets.getByName(sheet)
         cursor = page.createCursor()
         cursor.gotoEndOfUsedArea(False)
         used = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
         found = []
-        for area in used.CellFormatRanges:
-            at, check = area.RangeAddress, area.Validation
-            place = [at.StartRow + 1, at.StartColumn + 1, at.EndRow + 1, at.EndColumn + 1]
+        for cells in used.UniqueCellFormatRanges:
+            check = cells.Validation
             kind = check.Type.value
             bounds = ["", ""] if kind == FREE else [check.getFormula1(), check.getFormula2()]
-            found.append([*place, area.CellProtection.IsLocked, kind, *bounds])
+            areas = [
+                [at.StartRow + 1, at.StartColumn + 1, at.EndRow + 1, at.EndColumn + 1]
+                for at in cells.RangeAddresses
+            ]
+            found.append([cells.CellProtection.IsLocked, kind, *bounds, areas])
         return found
 
     def type(self, sheet, entries):

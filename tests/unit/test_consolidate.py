@@ -256,6 +256,16 @@ def test_the_order_in_which_returns_are_given_changes_nothing() -> None:
     assert list(tables[0].register.rows()) == list(tables[1].register.rows())
 
 
+def test_a_column_the_unit_deleted_reads_as_blank() -> None:
+    plan = example_plan()
+    whole = accepted("U01", "A", enterprise("K1", "入库")).load()
+    kept = {key: column for key, column in whole.roster.values.items() if key not in ("year", "sales")}
+    cut = replace(whole, roster=replace(whole.roster, values=kept))
+    tables = tables_of(replace(accepted("U01", "A"), load=lambda: cut), plan=plan)
+    assert unit(tables, "U01").figures.cumulative == 0
+    assert [row.outcome for row in tables.register.rows()] == [Outcome.NOT_COUNTED]
+
+
 def test_the_summary_follows_the_contract_of_the_command_line() -> None:
     annex = summary(tables_of(accepted("U01", "A", enterprise("K1", "入库"))))[0]
     rows = annex["units"]

@@ -45,7 +45,8 @@ def _columns(form: Form, labels: Sequence[str], returns: Iterable[Return]) -> tu
     for each in returns:
         roster = each.load().roster
         for label, column in columns.items():
-            values = roster.values[keys[label]]
+            # A column that the unit deleted is blank in every record.
+            values = roster.values.get(keys[label]) or (None,) * len(roster.rows)
             column.extend([shared.setdefault((type(value), value), value) for value in values])
         lengths.append(len(roster.rows))
     return columns, lengths

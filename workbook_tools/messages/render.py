@@ -1,6 +1,9 @@
 """A finding as a sentence: place, what was found, what to do, an example; the code last."""
 
+import re
+
 from workbook_tools.messages.catalogue import kind
+from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Finding
 
 
@@ -9,6 +12,11 @@ def render_place(finding: Finding) -> str:
     sheet = f"【{finding.sheet}】" if finding.sheet else ""
     label = f"「{finding.field}」" if finding.field else ""
     return f"{sheet}{finding.cell}{label}"
+
+
+def general(entry: Kind) -> str:
+    """What a finding of this kind says, without a case at hand: 应填整数，现为“…”."""
+    return re.sub(r"\{\w+\}", "…", entry.says)
 
 
 def render(finding: Finding, *, place: bool = True) -> str:

@@ -20,6 +20,10 @@ BAD_TIME = "“{value}”不是时间，请写成 2023-11-03 或 2023-11-03T09:3
 BAD_PERIOD = "“{value}”不是报告期，请写成 2023、2023Q3 或 2023-10。"
 NO_SUCH_PERIOD = "方案里没有报告期 {period}（有：{known}）。请在方案工作簿“方案”表的【报告期】一节补上。"
 NOTHING_ISSUED = "报告期 {period} 还没有下发过表。请先运行 workbook-tools generate --period {period}。"
+NO_LONGER_READ = (
+    "方案改动后，已通过的“{file}”（{period}）读不出来了。"
+    "请先运行 workbook-tools validate --period {period} 重新审核，再汇总。"
+)
 NO_NOTICE = "找不到通知文件“{path}”。请检查路径。"
 NO_TEMPLATE = "找不到方案工作簿范本“{path}”。请检查路径，或重新安装本工具。"
 NO_TABLES = "“{name}”里没有找到附件表，方案工作簿未作改动。"

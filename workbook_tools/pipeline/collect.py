@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from workbook_tools import __version__, standing
-from workbook_tools.cache import ReadingCache
+from workbook_tools import standing
 from workbook_tools.intake import formats
 from workbook_tools.intake.containers import Item, expand
 from workbook_tools.ledger import Ledger
@@ -17,6 +16,7 @@ from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.generate import record_plan
 from workbook_tools.pipeline.planned import usable
 from workbook_tools.pipeline.readers import Job, examine_all
+from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Received
 from workbook_tools.standing import Judgement, State
@@ -130,12 +130,12 @@ def _issued_to(state: State, examined: Examined) -> Examined:
 def _jobs(workspace: Workspace, batch: _Batch, state: State) -> list[Job]:
     """One job a workbook not examined before, in the order of content, so that batches do not matter."""
     fresh = {
-        each.sha256: each
-        for each in sorted(batch.originals, key=lambda each: each.path, reverse=True)
+        each.sha256
+        for each in batch.originals
         if each.sha256 not in state.submissions and each.format in formats.WORKBOOKS
     }
     originals = workspace.archive.originals
-    return [Job(originals.path(sha256), each.name, sha256) for sha256, each in sorted(fresh.items())]
+    return [Job(originals.path(sha256), sha256) for sha256 in sorted(fresh)]
 
 
 def _unread(original: _Original) -> Examined:
@@ -196,10 +196,10 @@ def _examine(
 ) -> dict[str, Examined]:
     """Examine in worker processes, keeping each reading in the cache."""
     results: dict[str, Examined] = {}
-    cache = ReadingCache(workspace.cache, plan.digest, __version__)
     for job, examined in examine_all(plan, jobs):
         results[job.sha256] = examined
         progress(len(results), len(jobs))
-    cache.put_many({sha256: each.reading for sha256, each in results.items() if each.reading})
-    cache.close()
+    readings = Readings(workspace, plan)
+    readings.keep({sha256: each.reading for sha256, each in results.items() if each.reading})
+    readings.close()
     return results

@@ -36,8 +36,8 @@ class Examiner:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    def examine(self, path: Path, name: str, sha256: str) -> Examined:
-        """Examine the archived original at `path`, handed in as `name`."""
+    def examine(self, path: Path, sha256: str) -> Examined:
+        """Examine the archived original at `path`."""
         data = path.read_bytes()
         known = formats.recognise(data)
         if known.refusal or known.format not in formats.WORKBOOKS:
@@ -45,8 +45,7 @@ class Examiner:
         seen = look(data, known.format)
         if isinstance(seen, Finding):
             return Examined(known.format, Verdict.REFUSED, seen)
-        note = formats.name_note(name, known.format)
-        return self._identified(replace(seen, notes=(*seen.notes, *((note,) if note else ()))), sha256)
+        return self._identified(seen, sha256)
 
     def _identified(self, seen: Look, sha256: str) -> Examined:
         identity, conflicts = reading.identify(seen)

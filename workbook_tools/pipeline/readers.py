@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbook_tools import checks, reading
 from workbook_tools.intake import workers
-from workbook_tools.model import Finding, Form, Plan, Severity, Status, Value, Verdict
+from workbook_tools.model import Field, FieldType, Finding, Form, Plan, Severity, Status, Value, Verdict
 from workbook_tools.period import parse
 from workbook_tools.pipeline.examine import Examined, Examiner
 from workbook_tools.record import Scalar
@@ -24,7 +24,6 @@ class Job:
     """One archived original to examine."""
 
     path: Path
-    name: str
     sha256: str
 
 
@@ -77,7 +76,7 @@ def _prepare(plan: Plan) -> None:
 
 
 def _examine(job: Job) -> Examined:
-    return _examiner.examine(job.path, job.name, job.sha256)
+    return _examiner.examine(job.path, job.sha256)
 
 
 def _failed(failure: workers.Failure) -> Examined:
@@ -100,9 +99,16 @@ def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined
         yield jobs[index], _failed(result) if isinstance(result, workers.Failure) else result
 
 
-def _value(scalar: Scalar, form: Form, key: str) -> Value:
-    field = form.by_key(key)
-    return date.fromisoformat(scalar) if isinstance(scalar, str) and field.type.value == "日期" else scalar
+def _issued(values: tuple[tuple[str, Scalar], ...], form: Form) -> dict[str, Value]:
+    """The values issued, of the fields that the form still has."""
+    fields = {field.key: field for field in form.fields}
+    return {key: _value(scalar, fields[key]) for key, scalar in values if key in fields}
+
+
+def _value(scalar: Scalar, field: Field) -> Value:
+    if isinstance(scalar, str) and field.type is FieldType.DATE:
+        return date.fromisoformat(scalar)
+    return scalar
 
 
 def _check(job: Check) -> Checked:
@@ -111,7 +117,7 @@ def _check(job: Check) -> Checked:
     form, unit, period = _plan.form(identity.form), _plan.unit(identity.unit), parse(identity.period)
     reporting = _plan.period(period) if period else None
     assert form and unit and reporting, "collect refuses what the plan does not have"
-    issued = {key: _value(value, form, key) for key, value in job.issued} if job.issued is not None else None
+    issued = _issued(job.issued, form) if job.issued is not None else None
     annex = _plan.annex_of(form.code)
     context = checks.Context(_plan, form, unit, annex, reporting, issued, job.received)
     findings = checks.check(read, context)

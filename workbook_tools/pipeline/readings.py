@@ -1,14 +1,17 @@
 """Readings and findings of recorded submissions: out of the cache, or made again from the archived originals."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from workbook_tools import __version__
 from workbook_tools.cache import ReadingCache
-from workbook_tools.model import Plan
+from workbook_tools.checks.order import in_order
+from workbook_tools.intake import formats
+from workbook_tools.model import Finding, Plan, Status
 from workbook_tools.pipeline.readers import Check, Checked, Job, check_all, examine_all
 from workbook_tools.record import Scalar
-from workbook_tools.standing import State
+from workbook_tools.standing import State, Submission
 from workbook_tools.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -26,34 +29,35 @@ class Readings:
         """Keep readings that were just made."""
         self._read.put_many(readings)
 
-    def get(self, sha256: str) -> bytes:
-        """The serialised reading of a submission that was taken in; made again from its original where needed."""
-        return self._read.get(sha256) or self.all([sha256])[sha256]
+    def get(self, sha256: str) -> bytes | None:
+        """The serialised reading of a submission; None where this plan, changed since, cannot read it."""
+        return self._read.get(sha256) or self._all([sha256])[0].get(sha256)
 
-    def all(self, wanted: Sequence[str]) -> dict[str, bytes]:
-        """The serialised readings of submissions; those that this plan cannot read are left out."""
-        found = {sha256: data for sha256 in wanted if (data := self._read.get(sha256))}
-        originals = self._workspace.archive.originals
-        jobs = [
-            Job(path, path.name, sha) for sha in wanted if sha not in found for path in [originals.path(sha)]
-        ]
-        made = {job.sha256: e.reading for job, e in examine_all(self._plan, jobs) if e.reading is not None}
-        self._read.put_many(made)
-        return found | made
-
-    def checked(self, state: State, wanted: Iterable[str], progress: Progress) -> dict[str, Checked]:
-        """What the rules say of each submission."""
-        shas = list(wanted)
-        known = {sha: Checked.load(data) for sha in shas if (data := self._checked.get(sha))}
-        missing = [sha for sha in shas if sha not in known]
-        jobs = [self._job(state, sha, data) for sha, data in self.all(missing).items()]
-        fresh: dict[str, Checked] = {}
-        for job, checked in check_all(self._plan, jobs):
+    def checked(self, state: State, wanted: Sequence[str], progress: Progress) -> dict[str, Checked]:
+        """What the rules say of each submission, and what is to be said of the name it came under."""
+        known = {sha: Checked.load(data) for sha in wanted if (data := self._checked.get(sha))}
+        readable, refused = self._all([sha for sha in wanted if sha not in known])
+        fresh = {sha: Checked(Status.RETURNED, (reason,)) for sha, reason in refused.items()}
+        jobs = [self._job(state, sha, data) for sha, data in readable.items()]
+        for done, (job, checked) in enumerate(check_all(self._plan, jobs), 1):
             fresh[job.sha256] = checked
-            progress(len(fresh), len(jobs))
-        both = known | fresh
+            progress(done, len(jobs))
         self._checked.put_many({sha: result.dump() for sha, result in fresh.items()})
-        return {sha: both[sha] for sha in shas if sha in both}
+        both = known | fresh
+        return {sha: _with_name_note(both[sha], state.submissions[sha]) for sha in wanted}
+
+    def _all(self, wanted: Sequence[str]) -> tuple[dict[str, bytes], dict[str, Finding]]:
+        """The serialised readings of submissions, and why the others cannot be read under this plan."""
+        found = {sha256: data for sha256 in wanted if (data := self._read.get(sha256))}
+        originals, refused = self._workspace.archive.originals, {}
+        jobs = [Job(originals.path(sha256), sha256) for sha256 in wanted if sha256 not in found]
+        for job, examined in examine_all(self._plan, jobs):
+            if examined.reading is not None:
+                found[job.sha256] = examined.reading
+            elif examined.reason is not None:
+                refused[job.sha256] = examined.reason
+        self._read.put_many({job.sha256: found[job.sha256] for job in jobs if job.sha256 in found})
+        return found, refused
 
     def _job(self, state: State, sha256: str, data: bytes) -> Check:
         submission = state.submissions[sha256]
@@ -65,6 +69,12 @@ class Readings:
         """Let go of the cache."""
         self._read.close()
         self._checked.close()
+
+
+def _with_name_note(checked: Checked, submission: Submission) -> Checked:
+    """Names are no part of a reading: the same bytes come under several, in any order."""
+    note = formats.name_note(submission.names[0], submission.facts.format)
+    return replace(checked, findings=in_order([*checked.findings, note])) if note else checked
 
 
 def _issued(state: State, issue: str) -> tuple[tuple[str, Scalar], ...] | None:

@@ -2,6 +2,8 @@
 
 from workbook_tools import reading, standing
 from workbook_tools.consolidate.inputs import Return
+from workbook_tools.errors import Misuse
+from workbook_tools.messages import terminal
 from workbook_tools.model import Plan, Reading
 from workbook_tools.period import Period
 from workbook_tools.pipeline.readings import Readings
@@ -28,7 +30,11 @@ def _return(number: int, state: State, sha256: str, readings: Readings) -> Retur
     assert owed, "what counts answers an obligation"
 
     def load() -> Reading:
-        return reading.load(readings.get(sha256))
+        data = readings.get(sha256)
+        if data is None:
+            told = terminal.NO_LONGER_READ.format(period=owed.period, file=submission.names[0])
+            raise Misuse(told)
+        return reading.load(data)
 
     received = submission.received.replace("T", " ")[:16]
     return Return(number, owed.period, owed.unit, owed.form, sha256, submission.names[0], received, load)

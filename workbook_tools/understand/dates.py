@@ -11,8 +11,11 @@ from workbook_tools.understand.outcome import Approach, Context, Understood, ref
 _SERIALS = range(36526, 55001)
 _DAYS_1904 = 1462
 _SERIAL_ZERO = date(1899, 12, 30)
+# A year or 2023.10 typed into a cell with a date format shows as a day of 1905: the serials 1900 to 2099.
+_YEAR_TYPED = (date(1905, 3, 14), date(1905, 9, 29))
+_FIRST_YEAR = 1906
 # A cell of the first year is a small number in a date format.
-_FIRST_YEAR = 1901
+_SMALL_NUMBER = 1901
 
 _SEP = r" ?[-./\\、,。年月] ?"
 _CLOCK = r"(?P<clock>[ T]?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
@@ -41,6 +44,8 @@ def day(context: Context) -> Approach:
                 return refused("C210")
             case datetime():
                 return _moment(raw)
+            case date():
+                return _moment(datetime.combine(raw, time()))
             case int() | float():
                 return _number(float(raw), offset)
             case str():
@@ -58,9 +63,12 @@ def _quick(raw: object) -> Understood | None:
 
 
 def _moment(raw: datetime) -> Understood:
-    if raw.year < _FIRST_YEAR:
+    if _YEAR_TYPED[0] <= raw.date() <= _YEAR_TYPED[1]:
+        number = (raw - datetime.combine(_SERIAL_ZERO, time())) / timedelta(days=1)
+        return refused("C211", number=f"{number:.6g}")
+    if raw.year < _SMALL_NUMBER:
         return refused("C210")
-    return taken(raw.date(), "C208")
+    return taken(raw.date(), "C208") if raw.time() != time() else Understood(raw.date())
 
 
 def _complete(year: int, month: int, day_of_month: int, code: str) -> Understood:

@@ -12,8 +12,8 @@ from workbook_tools.model import Field, FieldType, ReportingPeriod
 TITLE_LIMIT = 32
 """Excel repairs workbooks whose prompt titles are longer."""
 LONGEST_TEXT = 500
-_EARLIEST = date(1900, 3, 1)
-"""Serial 61: below it spreadsheets disagree about the day."""
+_EARLIEST = date(1906, 1, 1)
+"""2023 or 2023.10 typed into a date cell becomes a day of 1905: refused at once."""
 _LATEST = date(2199, 12, 31)
 _HUGE = 1_000_000_000_000
 _LENGTHS = {FieldType.CREDIT_CODE: (18, 18), FieldType.PHONE: (7, 40)}

@@ -10,12 +10,16 @@ Make = Callable[[Sound], bytes | Files]
 
 @dataclass(frozen=True)
 class Case:
-    """One way in which a return goes wrong: a defect's number, a short name, and the code that makes the files."""
+    """One way in which a return goes wrong: a defect's number, a short name, and the code that makes the files.
+
+    `unit` names whose return it is, where that matters.
+    """
 
     number: int
     name: str
     form: str
     office: bool
+    unit: str
     make: Make
 
     @property
@@ -37,11 +41,13 @@ class Case:
 _CASES: list[Case] = []
 
 
-def case(number: int, name: str, *, form: str = TOWNSHIP, office: bool = False) -> Callable[[Make], Make]:
+def case(
+    number: int, name: str, *, form: str = TOWNSHIP, office: bool = False, unit: str = ""
+) -> Callable[[Make], Make]:
     """Register the function as the case `number-name`; `office` where LibreOffice makes the file."""
 
     def register(make: Make) -> Make:
-        _CASES.append(Case(number, name, form, office, make))
+        _CASES.append(Case(number, name, form, office, unit, make))
         return make
 
     return register

@@ -1,10 +1,18 @@
 """Section D, codes and numbers: 51-56, 68."""
 
+from stdnum.cn import ric
+
 from scripts.examples.enterprises import credit_code
 from tests.golden.cases.case import case
 from tests.golden.sound import DEPARTMENT, Sound
 
 _CODES = tuple(credit_code(1000 + i) for i in range(6))
+
+
+def id_card_number() -> str:
+    """A made-up number with a valid check character; its division is that of no district, so it is nobody's."""
+    body = "50000019900101001"
+    return f"{body}{ric.calc_check_digit(body + '0')}"
 
 
 @case(51, "code-as-a-number")
@@ -32,7 +40,7 @@ def look_alikes(sound: Sound) -> bytes:
 def other_numbers(sound: Sound) -> bytes:
     """A tax number, a code of an organisation, a register number, a code cut short, an id-card number."""
     return sound.column(
-        "uscc", "500234123456789", "MA5XXXXX1", "MA5XXXXX-1", "5002342100123", _CODES[4][:-1], "500234199001011232"
+        "uscc", "500234123456789", "MA5XXXXX1", "MA5XXXXX-1", "5002342100123", _CODES[4][:-1], id_card_number()
     )
 
 
@@ -40,7 +48,7 @@ def other_numbers(sound: Sound) -> bytes:
 def wrong_check(sound: Sound) -> bytes:
     """One digit mistyped, two digits exchanged, a letter where the division stands."""
     a, b, c, *_ = _CODES
-    return sound.column("uscc", a[:-2] + "77", b[:14] + b[15] + b[14] + b[16:], c[:3] + "A" + c[4:])
+    return sound.column("uscc", a[:-2] + "77", b[:13] + b[14] + b[13] + b[15:], c[:3] + "A" + c[4:])
 
 
 @case(55, "region-of-another-district")

@@ -43,8 +43,14 @@ def no_year(sound: Sound) -> bytes:
 
 @case(57, "year-only")
 def year_only(sound: Sound) -> bytes:
-    """A year without a day, as text and as a number."""
+    """A year without a day: as text, and as a number, which a cell with a date format shows as a day of 1905."""
     return sound.column("est_date", "2021", "2021年", 2021)
+
+
+@case(57, "digits-in-date-cells")
+def digits(sound: Sound) -> bytes:
+    """Year, month and day typed without anything between them, into cells with a date format."""
+    return sound.column("est_date", 20210506, 202110)
 
 
 @case(58, "serial-in-general-format")

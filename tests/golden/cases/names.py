@@ -1,8 +1,9 @@
 """Section D, names, phones and choices: 61-67, 69-71."""
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 
 from tests.golden.cases.case import case
+from tests.golden.cases.codes import id_card_number
 from tests.golden.sound import DEPARTMENT, Sound
 
 
@@ -60,7 +61,7 @@ def form_of_phones(sound: Sound) -> bytes:
         {"tel": 13800000000},
         {"tel": "138 0000 0000"},
         {"tel": "138-0000-0000"},
-        {"tel": "023-52000001、13800000000"},
+        {"tel": "023-52000001/13800000000"},
         {"tel": "（023）52000001"},
         {"tel": "+86 13800000000"},
     )
@@ -81,8 +82,7 @@ def unit_phone(sound: Sound) -> bytes:
 @case(67, "id-card-number")
 def id_card(sound: Sound) -> bytes:
     """An id-card number where none was asked: nothing of it goes further than the archived original."""
-    body = "50000019900101001"
-    number = f"{body}{ric.calc_check_digit(body)}"
+    number = id_card_number()
     return sound.typed({"remark": f"法人身份证{number}"}, {"contact": number}, {"tel": number}, {"in_no": number})
 
 
@@ -98,10 +98,16 @@ def township_changed(sound: Sound) -> bytes:
     return sound.edited(lambda sheet: sheet.__setitem__(sound.at("town"), "开州区某某镇"))
 
 
-@case(70, "names-of-departments", form=DEPARTMENT)
-def departments(sound: Sound) -> bytes:
-    """The locked name of a department typed in other words."""
-    return sound.edited(lambda sheet: sheet.__setitem__(sound.at("h_unit"), "区经信局"))
+@case(70, "own-name-in-other-words", form=DEPARTMENT, unit="区经济信息委")
+def own_alias(sound: Sound) -> bytes:
+    """The locked name of a department exchanged for another of its names."""
+    return sound.edited(lambda sheet: sheet.__setitem__(sound.at("h_unit"), "区经信委"))
+
+
+@case(70, "unknown-department", form=DEPARTMENT, unit="区经济信息委")
+def unknown_department(sound: Sound) -> bytes:
+    """The locked name of a department exchanged for a name that nobody has."""
+    return sound.edited(lambda sheet: sheet.__setitem__(sound.at("h_unit"), "区工信局"))
 
 
 @case(71, "other-words-for-choices")

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools.model import Value
+from workbook_tools.xlsx.lines import line_count
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.rows import put_row
 
 HEAD_ROW = 2
+_LINE = 13.5
+"""Height of one line of dense text, in points."""
 _MAX_ROWS = 1_048_576
 _READABLE_WIDTH = 200
 """Characters on one printed page that can still be read; more columns go on further pages."""
@@ -64,8 +67,14 @@ class Listing:
         styles = self._styles
         if formats:
             styles = [formats.get(index, style) for index, style in enumerate(styles)]
-        put_row(self.page.sheet, self.page.row, values, styles)
+        put_row(self.page.sheet, self.page.row, values, styles, self.height_of(values))
         self.page.down()
+
+    def height_of(self, values: Sequence[Value]) -> float | None:
+        """The height a row needs for its wrapped texts; None where one line is enough."""
+        wrapped = [column for column in enumerate(self.columns) if column[1].look == "dense_wrap"]
+        lines = max((line_count(str(values[at]), column.width) for at, column in wrapped), default=1)
+        return _LINE * lines + 4 if lines > 1 else None
 
     def close(self) -> None:
         """The filter over all rows written, and lines around their cells, without a cell for each blank."""

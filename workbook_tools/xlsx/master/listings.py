@@ -5,8 +5,8 @@ from collections.abc import Callable
 from workbook_tools import messages
 from workbook_tools.consolidate import Found, MasterTables, Obligation, understood_as
 from workbook_tools.messages import master_words as words
-from workbook_tools.model import Plan, Severity
-from workbook_tools.xlsx.master.book import Book, Page
+from workbook_tools.model import Plan, Severity, Value
+from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.formulas import Ranges
 from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
 
@@ -28,9 +28,9 @@ def report_ranges(tables: MasterTables) -> Ranges:
     return Ranges(words.SHEET_REPORTS, first, last, words.REPORT_HEADINGS)
 
 
-def _report_row(page: Page, each: Obligation) -> None:
+def _report_values(each: Obligation) -> tuple[Value, ...]:
     report, source = each.report, each.source
-    values = (
+    return (
         each.annex,
         each.seq,
         report.unit,
@@ -48,6 +48,12 @@ def _report_row(page: Page, each: Obligation) -> None:
         None,
         report.sha256,
     )
+
+
+def _report_row(listing: Listing, each: Obligation) -> None:
+    page, report, values = listing.page, each.report, _report_values(each)
+    if height := listing.height_of(values):
+        page.height(height)
     for column, (heading, value) in enumerate(zip(words.REPORT_HEADINGS, values, strict=True)):
         page.put(column, value, _LOOKS.get(heading, "dense_centre"))
     if report.archived:
@@ -62,7 +68,7 @@ def write_reports(book: Book, tables: MasterTables) -> None:
     columns = _listing_columns(words.REPORT_HEADINGS, _REPORT_WIDTHS)
     listing = Listing(book, words.SHEET_REPORTS, columns, title=title, note=words.REPORTS_NOTE, frozen=4)
     for each in tables.obligations:
-        _report_row(listing.page, each)
+        _report_row(listing, each)
         listing.page.down()
     listing.close()
 

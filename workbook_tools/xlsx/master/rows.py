@@ -48,10 +48,12 @@ def _cell(place: str, value: Value, style: int) -> str:
     return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
 
 
-def put_row(sheet: Any, row: int, values: Sequence[Value], styles: Sequence[int]) -> None:
+def put_row(
+    sheet: Any, row: int, values: Sequence[Value], styles: Sequence[int], height: float | None = None
+) -> None:
     """Write a row (counted from 0) below all others; `styles` are the numbers of the columns' formats.
 
-    None and '' leave the cell empty.
+    None and '' leave the cell empty; `height` is in points, None leaves it to the program that opens the file.
     """
     number = row + 1
     cells = [
@@ -62,4 +64,5 @@ def put_row(sheet: Any, row: int, values: Sequence[Value], styles: Sequence[int]
     # As xlsxwriter does for each cell: note the sheet's extent, write out the rows before this one.
     sheet._check_dimensions(row, len(values) - 1)
     sheet._write_single_row(number)
-    sheet.row_data_fh.write(f'<row r="{number}">{"".join(cells)}</row>')
+    tall = f' ht="{height:g}" customHeight="1"' if height else ""
+    sheet.row_data_fh.write(f'<row r="{number}"{tall}>{"".join(cells)}</row>')

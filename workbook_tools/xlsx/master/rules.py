@@ -67,8 +67,10 @@ def _choices(plan: Plan) -> Iterable[Line]:
 
 
 def _codes() -> Iterable[Line]:
+    """The codes that can be said of a return; those of the plan workbook are the bureau's own affair."""
     for code, kind in sorted(messages.KINDS.items()):
-        yield code, kind.severity.value, kind.says
+        if not code.startswith("P"):
+            yield code, kind.severity.value, messages.general(kind)
 
 
 def _section(page: Page, title: str, lines: Iterable[Line]) -> None:
