@@ -351,7 +351,8 @@ class SheetLook:
 
     Values are str, int, float, bool, date, datetime, time or timedelta. `errors` maps addresses to error texts
     (#REF!), `formulas` are all formula cells, `uncached` those without a stored result; merges are
-    (first row, first column, last row, last column), comments address -> (author, text). All counted from 1.
+    (first row, first column, last row, last column), comments address -> (author, text), `struck` are
+    cells struck through (.xlsx only). All counted from 1.
     """
 
     name: str
@@ -364,6 +365,7 @@ class SheetLook:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: Mapping[Address, tuple[str, str]] = field(default_factory=dict)
+    struck: frozenset[Address] = frozenset()
 
     def at(self, address: Address) -> object:
         """The value at an address; None outside the used area."""

@@ -50,7 +50,7 @@ _IDENTITY: Fields = (
         pattern_severity=Severity.EXPLAIN,
         prompt=shared.CODE_PROMPT,
         example="91500154MA0000A19A",
-        width=18.5,
+        width=20.5,
     ),
     _column(
         "town",
@@ -220,7 +220,7 @@ _CERTIFICATE: Fields = (
         pattern_note="GR加4位年份加8位数字，共14位，例如GR202351009999",
         prompt="已认定的必填，按高新技术企业证书填写，GR加12位数字，共14位。",
         example="GR202351009999",
-        width=14,
+        width=16.5,
     ),
     _column(
         "cert_date",

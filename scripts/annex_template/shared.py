@@ -41,7 +41,7 @@ def enterprise_phone(form: str, example: str) -> Field:
         pattern_severity=Severity.EXPLAIN,
         prompt=f"企业联系人的电话。{PHONE_PROMPT}",
         example=example,
-        width=11.5,
+        width=13,
     )
 
 

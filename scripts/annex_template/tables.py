@@ -63,7 +63,8 @@ def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Se
     for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
         shown = "yyyy-mm-dd" if isinstance(value, date) else column.format
         look = replace(_BODY, format=shown, across=column.across, indent=int(column.across == "left"))
-        _place(sheet, row, number, column, look).value = value
+        # An empty text would be stored as a text cell without a text, which the schema of Excel does not know.
+        _place(sheet, row, number, column, look).value = None if value == "" else value
     widths = (column.width for column in columns)
     sheet.row_dimensions[row].height = row_height(zip(values, widths, strict=True))
 

@@ -41,7 +41,7 @@ _IDENTITY: Fields = (
         pattern_severity=Severity.EXPLAIN,
         prompt=shared.CODE_PROMPT,
         example="91500154MA0000B23E",
-        width=18.5,
+        width=20.5,
     ),
     _column(
         "town",
@@ -91,7 +91,7 @@ _LIBRARY: Fields = (
         "市级入库编号",
         FieldType.NUMBER_TEXT,
         prompt="重庆市科技型企业系统中的编号，按系统显示填写，可不填。",
-        width=11,
+        width=14,
     ),
     _column(
         "est_date",

@@ -1,29 +1,36 @@
 """Who is compared: this tool's three commands, and single scripts that turn a folder of returns into one workbook."""
 
-import importlib.util
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from scripts.bench_parts.measure import Cost, run
 
-RECEIVED = "2023-11-03T09:00:00"
+_NOW = "2023-11-06T09:00:00"
 _PERIOD = ("--period", "2023-10")
-_TOOL = (sys.executable, "-m", "workbook_tools")
+TOOL = (sys.executable, "-m", "workbook_tools")
+SCRIPTS: Mapping[str, tuple[str, str]] = {
+    "b": ("pandas and openpyxl", "ordinary"),
+    "c": ("pandas, calamine and xlsxwriter", "swifter"),
+    "d": ("calamine and xlsxwriter, no checks", "floor"),
+}
+"""Letter of each script -> what it is made of, and its module."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was made for the bench (folder/workspace and folder/returns), and where this run may write."""
+    """What was made for the bench (`folder`/workspace and `folder`/returns, forms of so many rows), where to write."""
 
     folder: Path
+    rows: int
     output: Path
 
     @property
     def returns(self) -> Path:
-        """The returned workbooks."""
+        """The folder of the returned workbooks."""
         return self.folder / "returns"
 
     @property
@@ -31,38 +38,45 @@ class Inputs:
         """What the commands print."""
         return self.output / "log.txt"
 
+    def result(self, letter: str) -> Path:
+        """The workbook a contender makes."""
+        return self.output / f"{letter}.xlsx"
+
     def fresh_workspace(self) -> Path:
-        """A copy of the workspace as it was after `generate`; without the outbox, which nobody reads again."""
+        """A copy of the workspace as it was made; without the outbox, which is only written to."""
         root = self.output / "workspace"
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(self.folder / "workspace", root, ignore=shutil.ignore_patterns("outbox"))
         return root
 
 
-def stages(inputs: Inputs) -> Mapping[str, Cost]:
-    """What collect, validate and consolidate cost in a fresh workspace; the master is kept as a.xlsx."""
+def this_tool(inputs: Inputs) -> Mapping[str, Cost]:
+    """What each of collect, validate and consolidate costs, one after the other in a fresh workspace."""
     root = inputs.fresh_workspace()
-    here = ("-w", str(root), "--now", RECEIVED)
+    here = ("-w", str(root), "--now", _NOW)
     costs = {
-        "collect": run((*_TOOL, "collect", str(inputs.returns), *here), inputs.log),
-        "validate": run((*_TOOL, "validate", *_PERIOD, *here), inputs.log),
-        "consolidate": run((*_TOOL, "consolidate", *_PERIOD, *here), inputs.log),
+        "collect": run((*TOOL, "collect", str(inputs.returns), *here), inputs.log),
+        "validate": run((*TOOL, "validate", *_PERIOD, *here), inputs.log),
+        "consolidate": run((*TOOL, "consolidate", *_PERIOD, *here), inputs.log),
     }
-    shutil.move(root / "master-202310.xlsx", inputs.output / "a.xlsx")
+    shutil.move(root / "master-202310.xlsx", inputs.result("a"))
     return costs
 
 
-def _script(name: str, letter: str) -> Callable[[Inputs], Cost]:
-    def cost(inputs: Inputs) -> Cost:
-        output = inputs.output / f"{letter}.xlsx"
-        module = f"scripts.bench_parts.{name}"
-        return run((sys.executable, "-m", module, str(inputs.returns), str(output)), inputs.log)
-
-    return cost
+def script(inputs: Inputs, letter: str, module: str) -> Cost:
+    """What one of the scripts costs."""
+    arguments = (str(inputs.returns), str(inputs.result(letter)))
+    return run((sys.executable, "-m", f"scripts.bench_parts.{module}", *arguments), inputs.log)
 
 
-SCRIPTS: Mapping[str, tuple[str, Callable[[Inputs], Cost]]] = {
-    "b": ("pandas + openpyxl, the ordinary script", _script("ordinary", "b")),
-    "c": ("pandas + calamine + xlsxwriter", _script("swifter", "c")),
-    "d": ("calamine into xlsxwriter, no checks", _script("floor", "d")),
-}
+def datamaps(inputs: Inputs) -> Cost | None:
+    """What datamaps costs; None where it is not installed."""
+    if find_spec("datamaps") is None:
+        return None
+    arguments = (str(inputs.returns), str(inputs.result("e")), str(inputs.rows))
+    return run((sys.executable, "-m", "scripts.bench_parts.datamaps_master", *arguments), inputs.log)
+
+
+def templates(inputs: Inputs) -> Cost:
+    """What `generate` costs in a fresh workspace."""
+    return run((*TOOL, "generate", *_PERIOD, "-w", str(inputs.fresh_workspace())), inputs.log)

@@ -6,11 +6,21 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from scripts.bench_parts.form import HEADING_ROW, KEY, SHEET
+from scripts.bench_parts.form import HEADING_ROW, NAME, SHEET
+
+
+def _records(path: Path) -> list[list[Any]]:
+    """The heading and the filled-in rows of one workbook."""
+    with CalamineWorkbook.from_path(path) as workbook:
+        grid = workbook.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+    heading, *rows = grid[HEADING_ROW - 1 :]
+    name = heading.index(NAME)
+    return [heading, *(row for row in rows if row[name] != "")]
 
 
 def main(returns: Path, output: Path) -> None:
@@ -19,10 +29,7 @@ def main(returns: Path, output: Path) -> None:
     sheet = book.add_worksheet()
     row = 0
     for path in sorted(returns.glob("*.xlsx")):
-        with CalamineWorkbook.from_path(path) as workbook:
-            heading, *records = workbook.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)[HEADING_ROW - 1 :]
-        key = heading.index(KEY)
-        for values in ([] if row else [heading]) + [record for record in records if record[key] != ""]:
+        for values in _records(path)[1 if row else 0 :]:
             for column, value in enumerate(values):
                 if isinstance(value, str):
                     sheet.write_string(row, column, value)

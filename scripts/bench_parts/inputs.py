@@ -1,7 +1,7 @@
 """What the bench works on: workspaces with any number of units, and their returned workbooks.
 
-`python -m scripts.bench_parts.inputs FOLDER UNITS ROWS` makes both; it runs in a process of its own, so that
-the one that measures stays small.
+`python -m scripts.bench_parts.inputs FOLDER UNITS ROWS` makes both, with `planned` behind it only the workspace,
+and nothing is issued in it. It runs in a process of its own, so that the one that measures stays small.
 """
 
 import io
@@ -16,7 +16,6 @@ from scripts.examples.filling import fill
 from workbook_tools.cli.main import run
 from workbook_tools.period import Period, month
 from workbook_tools.pipeline.planned import Obligation, obligations, usable
-from workbook_tools.safe_write import write_atomically
 from workbook_tools.workspace import Workspace
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "annex_template.xlsx"
@@ -30,8 +29,8 @@ def _template(rows: int) -> bytes:
     """The plan template with so many roster rows in the form of annex 2."""
     book = load_workbook(TEMPLATE)
     sheet = book["方案"]
-    section = next(row for row in sheet.iter_rows() if row[0].value == "附件" and row[3].value == "名单行数")
-    sheet.cell(section[0].row + _ANNEX, section[3].column, rows)
+    headings = [cells[3].value for cells in sheet.iter_rows()]
+    sheet.cell(headings.index("名单行数") + 1 + _ANNEX, 4, rows)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -68,7 +67,9 @@ def _owed(workspace: Workspace) -> Iterator[tuple[Obligation, Path]]:
     """Every obligation of the bench's form with its template, in the notice's order."""
     paths = {path.name.split("-")[1]: path for path in workspace.outbox(PERIOD).glob(f"附件{_ANNEX}-*.xlsx")}
     numbers = {int(number): path for number, path in paths.items()}
-    return ((owed, numbers[owed.row.seq]) for owed in obligations(usable(workspace)) if owed.form.code == FORM)
+    return (
+        (owed, numbers[owed.row.seq]) for owed in obligations(usable(workspace)) if owed.form.code == FORM
+    )
 
 
 def fill_returns(workspace: Workspace, folder: Path, rows: int) -> None:
@@ -81,13 +82,14 @@ def fill_returns(workspace: Workspace, folder: Path, rows: int) -> None:
         (folder / template.name).write_bytes(data)
 
 
-def main(folder: Path, units: int, rows: int) -> None:
-    """Make folder/workspace and folder/returns; the marker that they are whole comes last."""
+def main(folder: Path, units: int, rows: int, only_planned: bool) -> None:
+    """Make folder/workspace and, unless it is to stay as planned, folder/returns; then mark them as whole."""
     make_workspace(folder / "workspace", units, rows)
-    _command("generate", "--period", str(PERIOD), "-w", str(folder / "workspace"))
-    fill_returns(Workspace.open(folder / "workspace"), folder / "returns", rows)
-    write_atomically(folder / "made", f"{units} x {rows}\n".encode())
+    if not only_planned:
+        _command("generate", "--period", str(PERIOD), "-w", str(folder / "workspace"))
+        fill_returns(Workspace.open(folder / "workspace"), folder / "returns", rows)
+    (folder / "made").touch()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), "planned" in sys.argv[4:])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from scripts.bench_parts.form import HEADING_ROW, KEY, SHEET
+from scripts.bench_parts.form import HEADING_ROW, NAME, SHEET
 
 
 def main(returns: Path, output: Path) -> None:
@@ -16,7 +16,7 @@ def main(returns: Path, output: Path) -> None:
     tables = []
     for path in sorted(returns.glob("*.xlsx")):
         table = pd.read_excel(path, sheet_name=SHEET, header=HEADING_ROW - 1, engine="calamine")
-        table = table[table[KEY].notna()].copy()
+        table = table[table[NAME].notna()].copy()
         table["来源文件"] = path.name
         tables.append(table)
     pd.concat(tables, ignore_index=True).to_excel(output, index=False, engine="xlsxwriter")

@@ -2,20 +2,26 @@
 
 import io
 import json
+import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from scripts.examples.filling import Record, fill
+from workbook_tools import standing
 from workbook_tools.cli.main import run
 from workbook_tools.model import Form, Plan
 from workbook_tools.pipeline.planned import usable
 from workbook_tools.workspace import Workspace
 
 Json = dict[str, Any]
+PERIOD = ("--period", "2024-01")
+ISSUED, RECEIVED, LATER = "2024-02-01T09:00:00", "2024-02-05T09:00:00", "2024-02-06T09:00:00"
+CONSOLIDATED = "2024-02-07T09:00:00"
+"""The times of January's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,14 @@ class Bureau:
         assert answer.code == 0, answer
         return bureau
 
-    def said(self, command: str, *arguments: str, now: str = "2024-02-03T09:00:00") -> Answer:
+    def said(self, command: str, *arguments: str, now: str = RECEIVED) -> Answer:
         """Run a command with --json; its stdout must be exactly one JSON object."""
         out, aside = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(aside):
             code = run([command, *arguments, "-w", str(self.root), "--now", now, "--json"])
         return Answer(code, json.loads(out.getvalue()), aside.getvalue())
 
-    def did(self, command: str, *arguments: str, now: str = "2024-02-03T09:00:00") -> Json:
+    def did(self, command: str, *arguments: str, now: str = RECEIVED) -> Json:
         """Run a command that must not fail; findings (exit code 1) are no failure."""
         answer = self.said(command, *arguments, now=now)
         assert answer.code in (0, 1), answer
@@ -79,6 +85,45 @@ class Bureau:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         return place
+
+    def copied(self, to: Path) -> "Bureau":
+        """The same workspace elsewhere."""
+        shutil.copytree(self.root, to)
+        return Bureau(to)
+
+    def outbox(self) -> dict[tuple[str, str], bytes]:
+        """The templates issued: (unit, form) -> bytes."""
+        issues = [issue.template for issue in self.state().issues.values()]
+        paths = {path.name: path for path in (self.root / "outbox").rglob("*.xlsx")}
+        return {(each.unit, each.form): paths[each.name].read_bytes() for each in issues}
+
+    def collected(self, files: Mapping[str, bytes], now: str = RECEIVED) -> dict[str, tuple[str, str]]:
+        """Hand files in and collect them: file name -> (verdict, code)."""
+        folder = self.handed_in(files, f"inbox/{now[:10]}")
+        told = self.did("collect", str(folder), now=now)["files"]
+        return {Path(file["path"]).name: (file["verdict"], file["code"]) for file in told}
+
+    def state(self) -> standing.State:
+        """What the ledger amounts to."""
+        with closing(Workspace.open(self.root).ledger()) as ledger:
+            return standing.fold(ledger.events())
+
+    def events(self) -> int:
+        """How many events the ledger holds, all of them sound."""
+        with closing(Workspace.open(self.root).ledger()) as ledger:
+            assert ledger.check() == ()
+            return len(ledger.entries())
+
+    def master(self) -> bytes:
+        """The bytes of January's master, after validating."""
+        self.did("validate", *PERIOD, now=RECEIVED)
+        return Path(self.did("consolidate", *PERIOD, now=CONSOLIDATED)["master"]).read_bytes()
+
+    def where(self, unit: str, form: str) -> Json:
+        """Where one of January's obligations stands after validating."""
+        self.did("validate", *PERIOD, now=LATER)
+        units: list[Json] = self.did("status", *PERIOD)["units"]
+        return next(each for each in units if (each["unit"], each["form"]) == (unit, form))
 
 
 def county_header(on: date, zero: bool = False) -> Record:

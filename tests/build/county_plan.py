@@ -15,7 +15,8 @@ ANNEX_COLUMNS = (
     "附件", "表号", "表名", "名单行数", "超出行数", "去重字段", "计入条件", "计入年度", "退出条件", "存量条件",
     "计数口径", "目标口径", "基数",
 )  # fmt: skip
-Rows = Sequence[Sequence[object]]
+Content = str | int | float
+Rows = Sequence[Sequence[Content]]
 
 MAIN: Rows = (
     ("【基本信息】",),
@@ -102,7 +103,7 @@ ANNEX_3: Rows = (
 )
 
 
-def _field(form: str, place: str, key: str, label: str, kind: str, **columns: object) -> tuple[object, ...]:
+def _field(form: str, place: str, key: str, label: str, kind: str, **columns: Content) -> tuple[Content, ...]:
     named = {
         "表号": form,
         "位置": place,
@@ -115,7 +116,7 @@ def _field(form: str, place: str, key: str, label: str, kind: str, **columns: ob
     return tuple(named.get(column, "") for column in FIELD_COLUMNS)
 
 
-def _header(form: str) -> list[tuple[object, ...]]:
+def _header(form: str) -> list[tuple[Content, ...]]:
     locked = {"填写方式": "锁定"}
     return [
         _field(form, "表头", "unit", "单位", "文本", **locked, 预填="单位名称"),
@@ -132,7 +133,7 @@ def _header(form: str) -> list[tuple[object, ...]]:
     ]
 
 
-def _roster() -> list[tuple[object, ...]]:
+def _roster() -> list[tuple[Content, ...]]:
     one, two, three = "XS-01", "XS-02", "XS-03"
     return [
         _field(one, "明细", "no", "序号", "序号", 填写方式="锁定", 列宽=6),

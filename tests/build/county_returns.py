@@ -7,7 +7,13 @@ from workbook_tools.model import Value
 
 Record = Mapping[str, Value]
 
-HEADER: Record = {"none": "否", "who": "示例甲", "boss": "示例乙", "on": date(2024, 2, 1), "notes": "示例说明"}
+HEADER: Record = {
+    "none": "否",
+    "who": "示例甲",
+    "boss": "示例乙",
+    "on": date(2024, 2, 1),
+    "notes": "示例说明",
+}
 
 
 def rows(form: str, count: int) -> Sequence[Record]:

@@ -259,7 +259,7 @@ def printed_rows(sheet: Worksheet) -> dict[str, dict[str, object]]:
     rows = list(sheet.iter_rows(values_only=True))
     top = next(number for number, row in enumerate(rows) if "责任单位" in row)
     headings = [str(cell or "").replace("\n", "") for cell in rows[top]]
-    table = [dict(zip(headings, row, strict=True)) for row in rows[top + 1 :]]
+    table: list[dict[str, object]] = [dict(zip(headings, row, strict=True)) for row in rows[top + 1 :]]
     return {str(row["责任单位"]): row for row in table if row["责任单位"]}
 
 
@@ -303,7 +303,7 @@ def quarterly_plan(path: Path) -> Path:
     rows = [row for row in sheet.iter_rows() if str(row[0].value).startswith("2024-0")]
     for row, (period, (as_of, due)) in zip(rows, dates.items(), strict=False):
         row[0].value, row[1].value, row[2].value = period, as_of, due
-    sheet.delete_rows(rows[2][0].row)
+    sheet.delete_rows(next(n for n, row in enumerate(sheet.values, 1) if row[0] == "2024-03"))
     book.save(path)
     return path
 

@@ -100,10 +100,20 @@ def run_cases(issued: Workspace, folder: Path, cases: Sequence[Case]) -> dict[Ca
     return found
 
 
-def run_sound(issued: Workspace, folder: Path, change: Callable[[bytes], bytes] = lambda book: book) -> dict[str, Outcome]:
-    """What becomes of every unit's sound return, by (unit, form); `change` saves it in another way."""
-    handed_in = {
-        f"{each.owed.unit.name} {each.owed.form.code}": {RETURNED: change(each.book())}
-        for each in sound_returns(issued)
-    }
-    return outcomes(issued, folder, handed_in)
+def _unchanged(books: list[bytes]) -> list[bytes]:
+    return books
+
+
+def run_sound(
+    issued: Workspace,
+    folder: Path,
+    returns: Sequence[Sound],
+    save: Callable[[list[bytes]], list[bytes]] = _unchanged,
+    name: str = RETURNED,
+) -> dict[str, Outcome]:
+    """What becomes of sound returns, by unit and form; `save` saves them all in another way."""
+    books = save([each.book() for each in returns])
+    senders = [f"{each.owed.unit.name} {each.owed.form.code}" for each in returns]
+    return outcomes(
+        issued, folder, {sender: {name: book} for sender, book in zip(senders, books, strict=True)}
+    )

@@ -2,10 +2,17 @@
 
 import shutil
 import subprocess
-import tempfile
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 OFFICE = shutil.which("soffice")
+
+
+@cache
+def _profile() -> TemporaryDirectory[str]:
+    """A fresh profile, made once a run: setting it up takes longer than a conversion."""
+    return TemporaryDirectory(prefix="office")
 
 
 def saved_as(form: str, book: bytes) -> bytes:
@@ -16,14 +23,23 @@ def saved_as(form: str, book: bytes) -> bytes:
 def all_saved_as(form: str, books: list[bytes]) -> list[bytes]:
     """Many workbooks saved at once: starting the program costs more than its work."""
     assert OFFICE, "soffice is not installed"
-    with tempfile.TemporaryDirectory() as name:
+    with TemporaryDirectory() as name:
         folder = Path(name)
         sources = [folder / f"{number:03}.xlsx" for number in range(len(books))]
         for source, book in zip(sources, books, strict=True):
             source.write_bytes(book)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={Path(_profile().name).as_uri()}"
         subprocess.run(
-            [OFFICE, profile, "--headless", "--convert-to", form, "--outdir", str(folder / "saved"), *map(str, sources)],
+            [
+                OFFICE,
+                profile,
+                "--headless",
+                "--convert-to",
+                form,
+                "--outdir",
+                str(folder / "saved"),
+                *map(str, sources),
+            ],
             check=True,
             capture_output=True,
             timeout=300,

@@ -61,6 +61,10 @@ class Sound:
         """The workbook with other header cells."""
         return fill(self.template, self.owed.form, {**self.header, **cells}, self.rows)
 
+    def without_rows(self, **cells: Value) -> bytes:
+        """The workbook with other header cells and no enterprise."""
+        return fill(self.template, self.owed.form, {**self.header, **cells}, ())
+
     def with_rows(self, *rows: Record) -> bytes:
         """The workbook with these records instead."""
         return fill(self.template, self.owed.form, self.header, rows)

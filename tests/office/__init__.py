@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -58,13 +59,13 @@ class Office:
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.communicate(timeout=30)
-        except subprocess.TimeoutExpired:
-            self._end()
+        self._end()
 
     def _end(self) -> None:
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def _ask(self, method: str, *arguments: object) -> Any:

@@ -63,9 +63,7 @@ class Office:
 
     def _connected(self, pipe):
         local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext(
-            "com.sun.star.bridge.UnoUrlResolver", local
-        )
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         for _ in range(1200):
             try:
                 return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
@@ -114,7 +112,9 @@ class Office:
         found = []
         for cell, text in entries:
             self.dispatcher.executeDispatch(view.Frame, ".uno:GoToCell", "", 0, properties(ToPoint=cell))
-            self.dispatcher.executeDispatch(view.Frame, ".uno:EnterString", "", 0, properties(StringName=text))
+            self.dispatcher.executeDispatch(
+                view.Frame, ".uno:EnterString", "", 0, properties(StringName=text)
+            )
             typed = page.getCellRangeByName(cell)
             found.append([typed.Formula, typed.String])
         return found

@@ -146,7 +146,7 @@ def test_what_other_programs_write_is_known(tmp_path: Path) -> None:
         ("赵家.xlsm", "xlsx", None),
         ("赵家.xls", "xlsx", "F115"),
         ("赵家.xlsx", "xls", "F115"),
-        ("赵家.et", "xls", "F115"),
+        ("赵家.et", "xls", "F116"),
         ("赵家", "xlsx", "F115"),
         ("赵家.xls", "xls", "F116"),
         ("赵家.ods", "ods", "F116"),

@@ -39,7 +39,7 @@ class TestIdentity:
         identity, findings = reading.identify(book.look())
         assert identity == IDENTITY
         assert [(f.code, f.field, f.value, dict(f.params)) for f in findings] == [
-            ("S002", "unit", "B01", {"other": "B02"})
+            ("S002", "", "B01", {"other": "B02"})
         ]
 
     def test_survives_a_program_that_turns_texts_into_numbers(self) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 
 import pytest
@@ -58,6 +59,16 @@ def outcomes(*items: str, workers: int = 2, timeout: float = SECONDS, memory: in
 def test_every_item_is_answered_with_its_own_result() -> None:
     words = [f"a{n}" for n in range(200)]
     assert outcomes(*words) == [word.upper() for word in words]
+
+
+def test_large_items_and_large_results_do_not_wait_for_each_other() -> None:
+    words = ["示" * MIB] * 4
+    answered: list[str] = []
+    # A thread, so that waiting for ever would be a failure and not a test run that never ends.
+    runner = threading.Thread(target=lambda: answered.extend(outcomes(*words)), daemon=True)
+    runner.start()
+    runner.join(4 * SECONDS)
+    assert answered == words
 
 
 def test_dying_workers_cost_only_the_items_they_died_on() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tools.checks.context import Context, at, own_fields
+from workbook_tools.messages.submissions import NAMED_DAY
 from workbook_tools.model import Field, FieldType, Finding, Reading, ReportingPeriod, Value
 
 
@@ -34,8 +35,8 @@ def _limit(code: str, text: str, field: Field, period: ReportingPeriod) -> _Limi
     is_low = code in ("S012", "S014")
     if field.type is FieldType.DATE:
         day = days.get(text) or date.fromisoformat(text)
-        name = f" {text}" if text in days else ""
-        return _Limit(code, is_low, day.toordinal(), f"{day.isoformat()}{name}")
+        printed = NAMED_DAY.format(day=day, name=text) if text in days else day.isoformat()
+        return _Limit(code, is_low, day.toordinal(), printed)
     size = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
     return _Limit(code, is_low, size, text)
 

@@ -9,14 +9,17 @@ from workbook_tools.model import Entry, Field, Finding, Reading, Value
 
 
 def check_locked(reading: Reading, context: Context) -> Iterator[Finding]:
-    """S030 where a locked cell was changed, S008 where it now names another unit, form or period."""
+    """S030 where a locked cell was changed, S008 where it now names another unit, form or period.
+
+    S031 where the unit's name was exchanged for another of its names: the same unit, so only told.
+    """
     issued = _issued(context)
     for field in context.form.header:
         expected = issued.get(field.key)
         if field.entry is Entry.LOCKED and expected is not None and field.key in reading.header:
             value = reading.header[field.key].value
             if _plain(value) != _plain(expected):
-                code = "S008" if _names_another(value, field, context) else "S030"
+                code = _code(value, field, context)
                 yield at(reading, code, field, value=value, issued=printed(expected))
     for field in context.form.roster:
         if field.entry is Entry.LOCKED and field.key in reading.roster.values:
@@ -60,6 +63,14 @@ def _column(reading: Reading, field: Field, expected: Value, context: Context) -
 def _plain(value: Value) -> str:
     """A value as it is compared: issued dates and numbers may be kept as text."""
     return "".join(printed(value).split())
+
+
+def _code(value: Value, field: Field, context: Context) -> str:
+    """What a change of a locked cell comes to: a question (S008), another of the unit's names (S031), a mistake."""
+    if _names_another(value, field, context):
+        return "S008"
+    is_own_alias = field.prefill == "单位名称" and _plain(value) in context.unit.aliases
+    return "S031" if is_own_alias else "S030"
 
 
 def _names_another(value: Value, field: Field, context: Context) -> bool:

@@ -92,6 +92,7 @@ def common(command: Command) -> Command:
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     for option in (
+        click.help_option("-h", "--help", help=terminal.HELP_HELP),
         click.option("--json", "as_json", is_flag=True, help=terminal.HELP_JSON),
         click.option("--now", type=Moment(), default=None, help=terminal.HELP_NOW),
         click.option(

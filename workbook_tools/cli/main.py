@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from workbook_tools import __version__
+from workbook_tools.cli import usage
 from workbook_tools.cli.call import finding_json, printable
 from workbook_tools.errors import EnvironmentFault, PlanMistakesError
 from workbook_tools.messages import render, terminal
@@ -29,26 +30,35 @@ class Commands(click.Group):
     pandas, openpyxl and xlsxwriter take a second or two to import, in every worker process again.
     """
 
+    context_class = usage.Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """All names."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command, or None for an unknown name."""
-        if cmd_name not in COMMANDS:
+        """The command; a usage error for an unknown name, None for what is an option."""
+        if cmd_name.startswith("-"):
             return None
+        if cmd_name not in COMMANDS:
+            known = "、".join(COMMANDS)
+            raise click.UsageError(terminal.USAGE_NO_COMMAND.format(name=cmd_name, known=known))
         name = cmd_name.replace("-", "_")
         module = importlib.import_module(f"workbook_tools.cli.commands.{name}")
         command: click.Command = getattr(module, name)
+        command.context_class = usage.Context
         return command
 
 
 @click.group(
     cls=Commands,
     help=terminal.HELP_GROUP,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="workbook-tools", message="%(prog)s %(version)s")
+@click.help_option("-h", "--help", help=terminal.HELP_HELP)
+@click.version_option(
+    __version__, prog_name="workbook-tools", message="%(prog)s %(version)s", help=terminal.HELP_VERSION
+)
 def group() -> None:
     """All commands stand under this one."""
 
@@ -97,13 +107,20 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to 
         return fault.exit_code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        help_wanted.show()
+        return USAGE
     except click.ClickException as problem:
-        problem.show()
+        _say(usage.sentence(problem), as_json, code="Usage")
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         _say(terminal.STOPPED, as_json)
         return 130
-    except Exception:
+    except SystemExit:
+        # click's way to end quietly when nobody reads on.
+        raise
+    except BaseException:
+        # Native code panics with what is no Exception, and that must not end in a traceback either.
         return _unexpected(as_json)
 
 

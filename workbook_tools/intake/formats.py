@@ -43,7 +43,8 @@ _CODES = {
 _EXTENSIONS = {
     **dict.fromkeys(("xlsx", "xlsm"), frozenset({"xlsx", "xlsm", "xltx", "xltm"})),
     "xlsb": frozenset({"xlsb"}),
-    "xls": frozenset({"xls", "xlt"}),
+    # WPS keeps the stream of an .xls in its .et.
+    "xls": frozenset({"xls", "xlt", "et", "ett"}),
     "ods": frozenset({"ods", "ots"}),
 }
 _MAIL_HEADERS = re.compile(

@@ -1,8 +1,8 @@
 """Worker processes with limits: a file that kills, hangs or bloats its worker costs that file only.
 
 Pools that share a queue learn of a death by polling and may blame the wrong item, or lose the batch. Here
-every worker has a pipe of its own and works through what it was given in order. Its death is the end of that
-pipe: the item at hand is to blame, the ones behind it go to another worker.
+every worker has a pipe of its own and one item at a time. Its death is the end of that pipe, and that item is
+to blame. Nothing is sent to a worker but while it waits for it: two that send to each other wait for ever.
 """
 
 import multiprocessing
@@ -11,8 +11,9 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -23,9 +24,6 @@ from workbook_tools.model import Finding
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-_AHEAD = 2
-"""Items a worker holds: the one it works at and the next, so that it need not wait for us."""
 
 _READY = "ready"
 _START_SECONDS = 120.0
@@ -58,13 +56,13 @@ class Failure:
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    given: deque[int] = field(default_factory=deque)
+    item: int | None = None
     ready: bool = False
     since: float = 0.0
 
     def seconds_left(self, timeout: float) -> float:
         """How long its item, or its start, may still take."""
-        if self.ready and not self.given:
+        if self.ready and self.item is None:
             return _START_SECONDS
         allowed = timeout if self.ready else _START_SECONDS
         return max(0.0, self.since + allowed - time.monotonic())
@@ -82,10 +80,9 @@ def run(
 ) -> Iterator[tuple[int, Result | Failure]]:
     """(index, result of task(item) or Failure) for every item, as they complete.
 
-    `task` and `initializer` are functions of a module; items and results are pickled, and items are small (a
-    path, not a content). `timeout` is seconds an item. `memory` is bytes of address space a worker, enforced
-    where the platform has resource limits (Linux); elsewhere the time limit stands alone. RuntimeError where
-    a worker cannot even start.
+    `task` and `initializer` are functions of a module; items and results are pickled. `timeout` is seconds an
+    item. `memory` is bytes of address space a worker, enforced where the platform has resource limits (Linux);
+    elsewhere the time limit stands alone. RuntimeError where a worker cannot even start.
     """
     crew = _Crew(task, items, memory, initializer, initargs)
     try:
@@ -106,7 +103,8 @@ class _Crew:
         initargs: tuple[Any, ...],
     ) -> None:
         self._context: SpawnContext = multiprocessing.get_context("spawn")
-        self._terms = (task, memory, initializer, initargs)
+        self._memory = memory
+        self._terms = (task, initializer, initargs)
         self._items = items
         self._waiting = deque(range(len(items)))
         self._workers: list[_Worker] = []
@@ -114,18 +112,15 @@ class _Crew:
     @property
     def busy(self) -> bool:
         """Whether anything is left to do or under way."""
-        return bool(self._waiting) or any(worker.given for worker in self._workers)
+        return bool(self._waiting) or any(worker.item is not None for worker in self._workers)
 
     def hire(self, count: int) -> None:
-        """Start workers and give them work."""
-        for _ in range(count):
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs, *self._terms), daemon=True)
-            process.start()
-            theirs.close()
-            worker = _Worker(process, ours, since=time.monotonic())
-            self._workers.append(worker)
-            self._give(worker)
+        """Start workers; each gets work when it says that it is ready."""
+        hired = [self._start() for _ in range(count)]
+        # The terms may be large, and sending waits for the worker to take them: by now all are starting.
+        for worker in hired:
+            with suppress(OSError):
+                worker.pipe.send(self._terms)
 
     def collect(self, timeout: float) -> Iterator[tuple[int, Any]]:
         """Wait for whatever comes first and yield it; more work is given out before that."""
@@ -146,14 +141,21 @@ class _Crew:
             worker.pipe.close()
         self._workers.clear()
 
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, self._memory), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours, since=time.monotonic())
+        self._workers.append(worker)
+        return worker
+
     def _give(self, worker: _Worker) -> None:
-        try:
-            while self._waiting and len(worker.given) < _AHEAD:
+        """Give a worker that waits the next item; one that died meanwhile has its end read next."""
+        if self._waiting:
+            with suppress(OSError):
                 worker.pipe.send(self._items[self._waiting[0]])
-                worker.given.append(self._waiting.popleft())
-        except OSError:
-            # The worker died meanwhile; what it left in the pipe is read first, then its end.
-            pass
+                worker.item = self._waiting.popleft()
 
     def _receive(self, worker: _Worker) -> Iterator[tuple[int, Any]]:
         try:
@@ -161,39 +163,31 @@ class _Crew:
         except (EOFError, OSError):
             yield from self._replace(worker, FailureKind.CRASH)
             return
+        done, worker.item, worker.ready = worker.item, None, True
         worker.since = time.monotonic()
-        if worker.ready:
-            index = worker.given.popleft()
-            self._give(worker)
-            yield index, message
-        worker.ready = True
+        self._give(worker)
+        if done is not None:
+            yield done, message
 
     def _replace(self, worker: _Worker, kind: FailureKind) -> Iterator[tuple[int, Any]]:
-        """Blame the item at hand, hand the rest on, and hire another worker where there is work for it."""
+        """Blame the item at hand, and hire another worker where there is work for it."""
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
         if not worker.ready:
             raise RuntimeError(f"a worker process could not start (exit code {worker.process.exitcode})")
-        failed, rest = list(worker.given)[:1], list(worker.given)[1:]
-        self._waiting.extendleft(reversed(rest))
         if self._waiting:
             self.hire(1)
-        for index in failed:
-            yield index, Failure(kind, f"exit code {worker.process.exitcode}")
+        if worker.item is not None:
+            yield worker.item, Failure(kind, f"exit code {worker.process.exitcode}")
 
 
-def _work(
-    pipe: Connection,
-    task: Callable[[Any], Any],
-    memory: int | None,
-    initializer: Callable[..., None] | None,
-    initargs: Iterable[Any],
-) -> None:
-    """The life of a worker: results in the order of the items, until the pipe is closed."""
+def _work(pipe: Connection, memory: int | None) -> None:
+    """The life of a worker: first its terms, then results in the order of the items, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(memory)
+    task, initializer, initargs = pipe.recv()
     if initializer:
         initializer(*initargs)
     # What aborts in native code prints its backtrace here, and the officer can do nothing with it.

@@ -30,7 +30,7 @@ _ANY = (
         "C005",
         _MANDATORY,
         "此处疑似填有身份证号码，未采集，请到原表查看",
-        "请删除身份证号码，改填本栏要求的号码",
+        "请删除身份证号码，改填本栏要求的内容",
     ),
     Kind("C006", _NOTICE, "“{value}”按“{understood}”（不适用）记"),
 )
@@ -82,7 +82,12 @@ _NUMBERS = (
 )
 
 _DATES = (
-    Kind("C201", _NOTICE, "“{value}”按日期 {understood} 记", "请填写日期，例如 2023-05-06"),
+    Kind(
+        "C201",
+        _NOTICE,
+        "“{value}”不是日期格式，已按日期 {understood} 记",
+        "下次请直接输入日期，不要改动单元格格式，例如 2023-05-06",
+    ),
     Kind(
         "C202",
         _EXPLAIN,
@@ -164,7 +169,12 @@ _NAMES = (
     Kind("C351", _RECORD, "名称“{value}”的书写形式已规范为“{understood}”"),
     Kind("C352", _RECORD, "名称“{value}”的括号已统一，记为“{understood}”"),
     Kind("C353", _MANDATORY, "一格内填有多个企业：“{value}”", "请一行填一个企业，其余企业另起一行"),
-    Kind("C354", _EXPLAIN, "“{value}”不像企业全称", "请填营业执照上的全称；名称确实如此的，请在说明栏写明"),
+    Kind(
+        "C354",
+        _EXPLAIN,
+        "“{value}”不像企业的现用全称",
+        "请填营业执照上的全称；名称确实如此的，请在说明栏写明",
+    ),
     Kind(
         "C355",
         _EXPLAIN,

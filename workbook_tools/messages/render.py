@@ -26,4 +26,7 @@ def render(finding: Finding, *, place: bool = True) -> str:
     parts = [entry.says, entry.todo, entry.example]
     sentence = "".join(f"{part.rstrip('。')}。" for part in parts if part)
     front = render_place(finding) if place else ""
+    if front[-1:].isdecimal():
+        # A sentence may start with a number, which would run into the cell's.
+        front += "："
     return f"{front}{sentence.format_map(params)}（{finding.code}）"

@@ -45,7 +45,7 @@ def chat(unit: str, form: str, period: str, gathered: Sequence[Gathered]) -> str
     urgent = [each for each in gathered if each.finding.severity is not Severity.NOTICE]
     lines = [ADDRESSED.format(unit=unit, form=form, period=period), summary(gathered)]
     for number, each in enumerate(urgent[:_SHOWN], 1):
-        label = f"「{each.finding.field}」" if each.finding.field else ""
+        label = f"「{each.finding.field}」" if each.finding.field else "：" if each.cells else ""
         sheet = f"【{each.finding.sheet}】" if each.finding.sheet else ""
         sentence = render(each.finding, place=False)
         lines.append(f"{number}. {CLASSES[each.finding.severity]}：{sheet}{each.cells}{label}{sentence}")

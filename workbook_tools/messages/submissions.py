@@ -35,25 +35,38 @@ _IDENTITY = (
 )
 
 _VALUES = (
-    Kind("S010", _MANDATORY, "应填未填", "请补填；确实不适用的，请与收表单位联系"),
+    Kind("S010", _MANDATORY, "应填未填", "请补填；确实不适用的，请与收表单位联系", hides=("C003",)),
     Kind("S011", _MANDATORY, "该项必须有具体内容，现为“无”", "请填写具体内容"),
-    Kind("S012", _MANDATORY, "“{value}”小于下限 {limit}{unit}", "请核对后改正"),
-    Kind("S013", _MANDATORY, "“{value}”大于上限 {limit}{unit}", "请核对后改正"),
-    Kind("S014", _EXPLAIN, "“{value}”小于通常的 {limit}{unit}", "请核对；确属实情的，请在审核说明中写明原因"),
-    Kind("S015", _EXPLAIN, "“{value}”大于通常的 {limit}{unit}", "请核对；确属实情的，请在审核说明中写明原因"),
+    Kind("S012", _MANDATORY, "“{value}”低于下限 {limit}{unit}", "请核对后改正"),
+    Kind("S013", _MANDATORY, "“{value}”超过上限 {limit}{unit}", "请核对后改正"),
+    Kind(
+        "S014",
+        _EXPLAIN,
+        "“{value}”低于通常的 {limit}{unit}",
+        "请核对数字和计量单位；确属实情的，请在说明栏写明原因",
+    ),
+    Kind(
+        "S015",
+        _EXPLAIN,
+        "“{value}”超过通常的 {limit}{unit}",
+        "请核对数字和计量单位；确属实情的，请在说明栏写明原因",
+    ),
     Kind("S020", _MANDATORY, "现有 {length} 个字，至少应有 {least} 个字", "请补充完整"),
     Kind("S021", _MANDATORY, "现有 {length} 个字，最多 {most} 个字", "请精简"),
     Kind(
         "S022",
         _MANDATORY,
         "“{value}”的格式不符合要求：{asked}",
-        "请核对后改正；属核实性问题且填写无误的，请写明说明",
+        "请核对后改正；标明“需要说明”而填写无误的，请在说明栏写明原因",
     ),
     Kind(
         "S030",
         _MANDATORY,
         "该格由系统填写，下发时为“{issued}”，现为“{value}”",
         "请恢复为“{issued}”；如对数字有异议，请另行联系",
+    ),
+    Kind(
+        "S031", _NOTICE, "该格由系统填写，“{value}”是“{issued}”的另一名称，按“{issued}”记", "下次请不要改动"
     ),
 )
 
@@ -120,6 +133,9 @@ BOILERPLATE = frozenset({"情况属实", "核实无误", "已核实", "数据无
 
 SHORTEST_NOTE = 6
 """Characters a 说明 needs, stops and spaces not counted."""
+
+NAMED_DAY = "{day}（{name}）"
+"""A limit that the period sets, as a sentence prints it."""
 
 YES, NO = "是", "否"
 """The answers to 本期是否零报告."""

@@ -1,5 +1,16 @@
 """What the command line says."""
 
+USAGE_PREFIX = "用法："
+USAGE_HEADINGS = {"Options": "选项", "Commands": "命令"}
+USAGE_NO_COMMAND = "没有“{name}”这个命令；可用的命令：{known}"
+USAGE_NO_OPTION = "没有“{name}”这个选项。"
+USAGE_MISSING = "缺少 {name}。"
+USAGE_NO_VALUE = "选项“{name}”后面缺少内容，或多写了内容。"
+USAGE_OTHER = "命令写得不对：{problem}。"
+USAGE_SEE = "用法见 {command} --help。"
+
+HELP_HELP = "显示本说明。"
+HELP_VERSION = "显示版本。"
 HELP_GROUP = "从附件目标到总台账：下发表、收表、审核、汇总。"
 HELP_WORKSPACE = "工作区文件夹。"
 HELP_NOW = "以此为当前时间（例如 2023-11-03T09:30），缺省用系统时间。"
@@ -26,7 +37,6 @@ NO_LONGER_READ = (
 )
 NO_NOTICE = "找不到通知文件“{path}”。请检查路径。"
 NO_TEMPLATE = "找不到方案工作簿范本“{path}”。请检查路径，或重新安装本工具。"
-NO_TABLES = "“{name}”里没有找到附件表，方案工作簿未作改动。"
 UNEXPECTED = "出现意外问题，已停止；数据没有丢失。请把日志发给技术支持：{log}"
 STOPPED = "已中断。再运行一次同样的命令即可继续。"
 PLAN_MISTAKES = "方案工作簿有 {count} 处问题，请改正后再试："

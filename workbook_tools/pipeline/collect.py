@@ -1,6 +1,6 @@
 """collect: every file handed in is archived, examined, recorded, and gets exactly one verdict."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,13 +115,12 @@ def _params(reason: Finding | None) -> tuple[tuple[str, str], ...]:
     return tuple(({"value": reason.value} | own).items()) if reason.value else reason.params
 
 
-def _issued_to(state: State, examined: Examined) -> Examined:
+def _issued_to(issued: Collection[tuple[str, str, str]], examined: Examined) -> Examined:
     """A return for which nothing was ever issued is refused, whatever its identity says."""
     identity = examined.identity
     if identity is None or examined.verdict is Verdict.REFUSED:
         return examined
-    owed = {(i.template.unit, i.template.form, i.period) for i in state.issues.values()}
-    if (identity.unit, identity.form, identity.period) in owed:
+    if (identity.unit, identity.form, identity.period) in issued:
         return examined
     reason = found("S009", value=identity.period)
     return replace(examined, verdict=Verdict.REFUSED, reason=reason, reading=None)
@@ -183,7 +182,8 @@ def collect(
         before = standing.fold(ledger.events())
         batch = _archive(workspace, expand(paths))
         results = _examine(workspace, plan, _jobs(workspace, batch, before), progress)
-        checked = {sha256: _issued_to(before, examined) for sha256, examined in results.items()}
+        issued = {(i.template.unit, i.template.form, i.period) for i in before.issues.values()}
+        checked = {sha256: _issued_to(issued, examined) for sha256, examined in results.items()}
         _record(ledger, batch, before, checked, now.isoformat())
         after = standing.fold(ledger.events())
         files = tuple(sorted([*batch.judged, *_judge(batch, before, after)], key=lambda each: each.path))

@@ -12,7 +12,7 @@ from workbook_tools.consolidate import Found, MasterTables, Report, summary
 from workbook_tools.consolidate import consolidate as tables_of
 from workbook_tools.model import Plan, ReportingPeriod, Severity
 from workbook_tools.period import Period
-from workbook_tools.pipeline.planned import Obligation, reporting, usable
+from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.returns import accepted
@@ -95,6 +95,7 @@ def consolidate(
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:
         state = standing.fold(ledger.events())
+        must_be_issued(state, period)
         tables = _tables(workspace, plan, state, wanted, now, progress)
         buffer = io.BytesIO()
         master.write(buffer, tables)

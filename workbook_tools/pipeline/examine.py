@@ -59,7 +59,7 @@ class Examiner:
         if read is None:
             reason = next(f for f in findings if f.severity is Severity.MANDATORY)
             return Examined(seen.format, Verdict.REFUSED, reason, identity)
-        whole = replace(read, notes=(*seen.notes, *read.notes))
+        whole = replace(read, notes=(*conflicts, *seen.notes, *read.notes))
         verdict = Verdict.HELD if conflicts else Verdict.COLLECTED
         return Examined(
             seen.format,

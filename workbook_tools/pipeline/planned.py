@@ -10,6 +10,7 @@ from workbook_tools.model import Annex, Form, Plan, ReportingPeriod, TargetRow, 
 from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
 from workbook_tools.plan.sections import CARRY_FORWARD, COUNT_NOTHING
+from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.grids import read_grids
 
@@ -43,6 +44,12 @@ def reporting(plan: Plan, period: Period) -> ReportingPeriod:
     if found is None:
         raise Misuse(terminal.NO_SUCH_PERIOD.format(period=period, known=known_periods(plan)))
     return found
+
+
+def must_be_issued(state: State, period: Period) -> None:
+    """Misuse where nothing was issued for a period: its name is wrong, or generate was forgotten."""
+    if all(issue.period != str(period) for issue in state.issues.values()):
+        raise Misuse(terminal.NOTHING_ISSUED.format(period=period))
 
 
 def known_periods(plan: Plan) -> str:

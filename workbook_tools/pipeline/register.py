@@ -1,6 +1,6 @@
 """收件登记: what became of every file handed in, for the officer to file and to answer senders from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.register import Line, register
 
 
-def _belongs(state: State, line: Registered) -> Period | None:
-    """The period a file is registered under: its own, else the one issued last before it came."""
+def _belongs(state: State, issued: Sequence[Period], line: Registered) -> Period | None:
+    """The period a file is registered under: its own, else the one of `issued` (in order) last before it came."""
     submission = state.submissions[line.sha256]
-    issued = sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
     own = periods.parse(submission.facts.period)
     if own in issued:
         return own
@@ -47,7 +46,8 @@ def registers(
     workspace: Workspace, plan: Plan, state: State, came: Collection[str], now: datetime
 ) -> tuple[Path, ...]:
     """Write the registers that files just handed in belong to, each with all ever registered under it; their paths."""
-    lines = [(line, _belongs(state, line)) for line in standing.register(state)]
+    issued = sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
+    lines = [(line, _belongs(state, issued, line)) for line in standing.register(state)]
     wanted = sorted({period for line, period in lines if period and line.sha256 in came})
     for period in wanted:
         own = [_line(plan, state, line) for line, of in lines if of == period]

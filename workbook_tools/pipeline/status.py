@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook_tools import standing
 from workbook_tools.model import Status
 from workbook_tools.period import Period
-from workbook_tools.pipeline.planned import Obligation, reporting, usable
+from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.validate import standings_of
 from workbook_tools.standing import Standing
 from workbook_tools.workspace import Workspace
@@ -39,4 +39,5 @@ def status(workspace: Workspace, period: Period) -> Overview:
     wanted = reporting(plan, period)
     with closing(workspace.ledger()) as ledger:
         state = standing.fold(ledger.events())
+    must_be_issued(state, period)
     return Overview(standings_of(plan, state, wanted))

@@ -1,6 +1,6 @@
 """validate: the rules over every submission of a period, statuses, and a slip for each one returned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -11,12 +11,19 @@ from workbook_tools.messages import names, slips
 from workbook_tools.messages.gather import gather
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status
 from workbook_tools.period import Period
-from workbook_tools.pipeline.planned import Obligation, carries, obligations, reporting, usable
+from workbook_tools.pipeline.planned import (
+    Obligation,
+    carries,
+    must_be_issued,
+    obligations,
+    reporting,
+    usable,
+)
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Result, Validated
 from workbook_tools.safe_write import private_folder, write_atomically
-from workbook_tools.standing import Standing, State
+from workbook_tools.standing import Ruling, Standing, State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.slip import slip
 
@@ -77,8 +84,9 @@ def standings_of(
     return tuple(zip(owed, standing.standings(state, pairs, period, carry=carries(plan)), strict=True))
 
 
-def _verified(owed: Obligation, where: Standing, state: State, checked: dict[str, Checked]) -> list[Verified]:
-    rulings = standing.rulings(state)
+def _verified(
+    owed: Obligation, where: Standing, rulings: Mapping[str, Ruling], checked: dict[str, Checked]
+) -> list[Verified]:
     found = []
     for sha256 in where.versions:
         flags = (
@@ -152,6 +160,7 @@ def validate(
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:
         before = standing.fold(ledger.events())
+        must_be_issued(before, period)
         readings = Readings(workspace, plan)
         checked = readings.checked(before, of_period(before, period), progress)
         readings.close()
@@ -159,5 +168,6 @@ def validate(
         state = standing.fold(ledger.events())
         where = standings_of(plan, state, wanted)
         written = _write_slips(workspace, wanted, where, checked)
-    submissions = tuple(each for owed, s in where for each in _verified(owed, s, state, checked))
+    rulings = standing.rulings(state)
+    submissions = tuple(each for owed, s in where for each in _verified(owed, s, rulings, checked))
     return Validation(submissions, written)

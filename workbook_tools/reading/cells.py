@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from workbook_tools.messages import severity
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Cell, Entry, Field, Finding, SheetLook, Value, a1
-from workbook_tools.reading.labels import is_blank
+from workbook_tools.reading.labels import as_text, is_blank
+from workbook_tools.reading.merges import Filled
 from workbook_tools.understand import Reader, Understood, shown
 
 ALWAYS = "必填"
@@ -49,16 +50,24 @@ def _said(
         yield Finding(note.code, weight, sheet.name, a1(address), field.label, value, note.params)
 
 
+def _as_it_stands(understood: Understood, raw: object) -> Value:
+    """What a locked cell shows: it is compared with what was issued, whatever was made of it."""
+    return as_text(raw) if understood.bad else understood.value
+
+
 def _over_formulas(sheet: SheetLook, field: Field, addresses: Sequence[Address]) -> Iterator[Finding]:
     """Formulas where the unit should have typed a value: one finding a field, naming the cells."""
-    over = (
-        [at for at in addresses if at in sheet.formulas and not is_blank(sheet.at(at))]
-        if sheet.formulas
-        else []
-    )
+    over = [at for at in addresses if _shows_result(sheet, at)] if sheet.formulas else []
     if over:
         cells = "、".join(a1(address) for address in over[:_NAMED])
         yield found("L036", sheet.name, over[0], field=field.label, cells=cells, count=str(len(over)))
+
+
+def _shows_result(sheet: SheetLook, address: Address) -> bool:
+    """Whether a formula's result stands in a cell; a picture in it is told in its own words."""
+    raw = sheet.at(address)
+    is_picture = isinstance(raw, str) and _PICTURE in raw
+    return address in sheet.formulas and not is_blank(raw) and not is_picture
 
 
 def read_cell(
@@ -66,11 +75,11 @@ def read_cell(
 ) -> tuple[Cell, bool, tuple[Finding, ...]]:
     """One header cell, whether it is bad, and its findings; none for a locked one."""
     raw = sheet.at(address)
+    if field.entry is not Entry.UNIT:
+        return Cell(raw, _as_it_stands(read(raw), raw), address), False, ()
     problem = _problem(sheet, field, address, raw)
     understood = read(raw) if problem is None else _NOT_READ
     cell = Cell(raw, understood.value, address)
-    if field.entry is not Entry.UNIT:
-        return cell, False, ()
     if problem:
         return cell, True, (problem,)
     said = _said(sheet, field, address, raw, understood)
@@ -84,19 +93,24 @@ def read_column(
     rows: Sequence[int],
     read: Reader,
     *,
-    filled: Mapping[Address, object],
+    merged: Filled,
 ) -> Column:
-    """One column of the roster, `filled` standing in for cells that a merged cell above covers.
+    """One column of the roster; a cell that a merged cell covers is read as that, or is not blank but unclear.
 
     A locked column is taken as it stands, without findings: it is only compared with what was issued.
     """
     places = [(row, column) for row in rows]
     raws = [sheet.rows[row - 1][column - 1] for row in rows]
-    if filled:
-        raws = [filled.get(place, raw) for place, raw in zip(places, raws, strict=True)]
+    if merged.values:
+        raws = [merged.values.get(place, raw) for place, raw in zip(places, raws, strict=True)]
     understood = [read(raw) for raw in raws]
     if field.entry is not Entry.UNIT:
-        return Column(tuple(u.value for u in understood), {}, frozenset(), ())
+        values = tuple(_as_it_stands(u, raw) for u, raw in zip(understood, raws, strict=True))
+        return Column(values, {}, frozenset(), ())
+    if merged.unclear:
+        understood = [
+            _NOT_READ if at in merged.unclear else u for at, u in zip(places, understood, strict=True)
+        ]
     findings: list[Finding] = []
     for i, problem in _problems(sheet, field, places, raws):
         findings.append(problem)

@@ -51,7 +51,6 @@ def identify(look: Look) -> tuple[Identity | None, tuple[Finding, ...]]:
     identity = _identity(hidden) or _identity(properties)
     differing = [key for key in hidden if properties.get(key, hidden[key]) != hidden[key]]
     findings = tuple(
-        found("S002", layout.IDENTITY_SHEET, field=key, value=hidden[key], other=properties[key])
-        for key in differing
+        found("S002", layout.IDENTITY_SHEET, value=hidden[key], other=properties[key]) for key in differing
     )
     return identity, findings

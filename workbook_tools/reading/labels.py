@@ -8,7 +8,9 @@ from workbook_tools.understand import characters, masked
 _BLANK = re.compile(r"[\s\u200b-\u200d\ufeff]+")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("〔"): "(", ord("〕"): ")"}
 _MEASURE = re.compile(r"(.+)\(([^()]*)\)")
-_LONG_NUMBER = re.compile(r"\d{11,}[\dXx]?")
+_BETWEEN_DIGITS = "[ \u00a0\u3000\\-－]"
+_LONG_NUMBER = re.compile(rf"\d(?:{_BETWEEN_DIGITS}?\d){{10,}}(?:{_BETWEEN_DIGITS}?[Xx])?")
+"""Phones and id-card numbers, also in groups; a date has too few digits."""
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +32,7 @@ def as_text(raw: object) -> str:
 
 def discreet(text: str) -> str:
     """Free text fit to be shown: phone and id-card numbers inside are masked."""
-    return _LONG_NUMBER.sub(lambda match: masked(match[0]), text)
+    return _LONG_NUMBER.sub(lambda match: masked(re.sub(_BETWEEN_DIGITS, "", match[0])), text)
 
 
 def is_blank(raw: object) -> bool:

@@ -12,9 +12,10 @@ Merge = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Values to be read under merged cells, and what was said about the merges."""
+    """Values to be read under merged cells, covered cells of which nobody can tell, and what was said."""
 
     values: Mapping[Address, object]
+    unclear: frozenset[Address]
     findings: tuple[Finding, ...]
 
 
@@ -39,6 +40,7 @@ def fill_merged(sheet: SheetLook, columns: Mapping[Field, int], rows: Sequence[i
     Merges across columns are never filled: which column the value belongs to cannot be told.
     """
     values: dict[Address, object] = {}
+    unclear: set[Address] = set()
     findings: dict[Merge, Finding] = {}
     for field, column in columns.items() if sheet.merges else ():
         for merge, covered in _over(sheet, column, rows):
@@ -46,9 +48,11 @@ def fill_merged(sheet: SheetLook, columns: Mapping[Field, int], rows: Sequence[i
             fills = left == right and _means_each_row(field)
             if fills:
                 values.update({(row, column): sheet.at((top, left)) for row in covered})
+            else:
+                unclear.update((row, column) for row in covered if (row, column) != (top, left))
             span = f"{a1((top, left))}:{a1((bottom, right))}"
             findings.setdefault(
                 merge,
                 found("L030" if fills else "L031", sheet.name, (top, left), field=field.label, span=span),
             )
-    return Filled(values, tuple(findings.values()))
+    return Filled(values, frozenset(unclear), tuple(findings.values()))

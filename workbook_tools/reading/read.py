@@ -111,7 +111,7 @@ def _read_rows(chosen: FormSheet, form: Form, area: Area, context: Context) -> _
     kept = _kept_columns(form, places)
     filled = fill_merged(sheet, kept, records.rows)
     columns = {
-        field: read_column(sheet, field, column, records.rows, reader(field, context), filled=filled.values)
+        field: read_column(sheet, field, column, records.rows, reader(field, context), merged=filled)
         for field, column in kept.items()
     }
     own = unit_columns(form, places)
@@ -122,6 +122,7 @@ def _read_rows(chosen: FormSheet, form: Form, area: Area, context: Context) -> _
         *(finding for column in columns.values() for finding in column.findings),
         *compare_totals(sheet, records.totals, own, values),
         *surroundings.hidden_data(sheet, own, records.rows),
+        *surroundings.struck_rows(sheet, own, records.rows),
     )
     return _Rows(records, columns, findings)
 

@@ -1,4 +1,4 @@
-"""What else stands on the form's sheet: hidden rows, comments, notes in the margin, further columns."""
+"""What else stands on the form's sheet: hidden rows, struck entries, comments, notes in the margin, further columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -29,6 +29,14 @@ def hidden_data(sheet: SheetLook, columns: Mapping[Field, int], rows: Sequence[i
             yield found(
                 "L033", sheet.name, (rows[0], column), field=field.label, column=column_letter(column)
             )
+
+
+def struck_rows(sheet: SheetLook, columns: Mapping[Field, int], rows: Sequence[int]) -> Iterator[Finding]:
+    """Records with entries struck through (L039): looks carry no meaning, so they are read and asked about."""
+    for i, row in enumerate(rows if sheet.struck else ()):
+        cells = [(row, column) for column in sorted(columns.values()) if (row, column) in sheet.struck]
+        if cells:
+            yield found("L039", sheet.name, cells[0], row=i, cells=_listed([a1(at) for at in cells]))
 
 
 def comments(sheet: SheetLook) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from operator import mul
 
-from workbook_tools.understand.characters import SCIENTIFIC, half_width, joined
+from workbook_tools.understand.characters import SCIENTIFIC, TRUSTED, as_text, half_width, joined
 from workbook_tools.understand.outcome import Approach, Understood, refused, taken
 from workbook_tools.understand.personal import personal
 
@@ -42,7 +42,7 @@ def _careful(raw: object) -> Understood:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return refused("C308")
     if not isinstance(raw, str):
-        return refused("C301")
+        return refused("C301") if not abs(raw) < TRUSTED else _wrong(as_text(raw), as_text(raw))
     text = joined(half_width(raw)).strip("'’‘").upper()
     code = text.replace("-", "")
     return taken(code, "C302") if holds(code) else _wrong(raw, text)

@@ -33,12 +33,12 @@ _SAYS_NOTHING = Understood(None, (Note("C003"),))
 def reader(field: Field, context: Context) -> Reader:
     """The function that understands the raw values of one field; make it once and use it for every cell."""
     approach = _APPROACHES[field.type](field, context)
-    quick, careful, kind = approach.quick, approach.careful, field.type
+    quick, careful = approach.quick, approach.careful
 
     def read(raw: object) -> Understood:
         if raw is None:
             return BLANK
-        return quick(raw) or (isinstance(raw, str) and _common(raw, kind)) or careful(raw)
+        return quick(raw) or (isinstance(raw, str) and _common(raw, field)) or careful(raw)
 
     return read
 
@@ -67,9 +67,9 @@ _APPROACHES: dict[FieldType, Callable[[Field, Context], Approach]] = {
 }
 
 
-def _common(raw: str, kind: FieldType) -> Understood | None:
+def _common(raw: str, field: Field) -> Understood | None:
     """What a text says whatever its field: nothing, that it does not apply, or what should not be here."""
-    bare = joined(seen(raw))
+    bare, kind = joined(seen(raw)), field.type
     if not bare or kind is FieldType.SEQUENCE:
         return BLANK
     if bare == NOT_APPLICABLE and kind is not FieldType.CHOICE:
@@ -78,9 +78,9 @@ def _common(raw: str, kind: FieldType) -> Understood | None:
         return taken(NOT_APPLICABLE, "C006")
     if says_nothing(bare):
         return _SAYS_NOTHING
-    return _too_personal(kind) if kind in _MAY_HOLD_ID_CARD and personal(raw) else None
+    return _too_personal(field) if kind in _MAY_HOLD_ID_CARD and personal(raw) else None
 
 
-def _too_personal(kind: FieldType) -> Understood:
-    """An id-card number goes no further; where a number was asked, the right one is still owed."""
-    return refused("C005") if kind not in _WORDS else Understood(None, (Note("C004"),))
+def _too_personal(field: Field) -> Understood:
+    """An id-card number goes no further; where the field is required, what was asked is still owed."""
+    return refused("C005") if field.required else Understood(None, (Note("C004"),))

@@ -21,6 +21,7 @@ _ENDINGS = (
     *("公司", "中心", "合伙", "企业", "集团", "学校", "大学", "协会", "学会", "联合会", "基地"),
 )
 _ADDITION = re.compile(r"（[^（）]*）$")
+_FORMERLY = re.compile(r"（(?:原|曾用)[^（）]*）")
 _DEPENDENT = ("分公司", "分厂", "分店", "分社", "分所", "分院", "个体户", "个体工商户", "个体工商户）")
 _BETWEEN_NAMES = re.compile(r"[，,、；;/|\n]|(?<=公司)[和及与\s]")
 _ENTERPRISE = re.compile(r"(?!有限|股份|责任).{3,}(?:公司|合作社|厂)(?<!分公司)")
@@ -91,5 +92,7 @@ def _doubt(name: str) -> str:
     """The code of what makes a name look like none of an enterprise of its own; empty where nothing does."""
     if name.endswith(_DEPENDENT):
         return "C355"
+    if _FORMERLY.search(name):
+        return "C354"
     full = _ADDITION.sub("", name) if name.endswith("）") else name
     return "" if full.endswith(_ENDINGS) else "C354"

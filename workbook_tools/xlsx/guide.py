@@ -1,6 +1,6 @@
 """The sheets beside the form: 填报说明, the hidden choice lists, the very hidden identity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook_tools import layout
 from workbook_tools.messages import forms
 from workbook_tools.model import Choice, Entry, Field, Form, Plan, column_letter
+from workbook_tools.xlsx.lines import line_count
 
 _BODY = Font(name="仿宋_GB2312", size=11)
 _HEAD = Font(name="黑体", size=11)
@@ -19,13 +20,13 @@ _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(vertical="center", wrap_text=True)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _SHADE = PatternFill("solid", start_color="E7EEF7", end_color="E7EEF7")
-_WIDTHS = (6, 24, 13, 46, 40)
-_LINE_CHARACTERS = 62
-"""About as many Chinese characters as the five columns hold on one line."""
+_WIDTHS = (6, 24, 15, 46, 40)
+_WIDER = 3
+"""The body font is wider than the one column widths are counted in: about this much in each cell."""
 
 
-def _lines(text: str, room: int) -> int:
-    return max(1, -(-len(text) // room))
+def _lines(texts: Iterable[str], widths: Iterable[float]) -> int:
+    return max(line_count(text, width - _WIDER) for text, width in zip(texts, widths, strict=True))
 
 
 def _set_up_page(sheet: Worksheet, heading_row: int) -> None:
@@ -47,7 +48,8 @@ def _write_row(
     sheet: Worksheet, row: int, texts: Sequence[str | int], font: Font, fill: PatternFill | None
 ) -> None:
     for column, text in enumerate(texts, 1):
-        cell = sheet.cell(row, column, text)
+        # An empty text would be stored as a text cell without a text, which the schema of Excel does not know.
+        cell = sheet.cell(row, column, None if text == "" else text)
         cell.font, cell.border = font, _GRID
         cell.alignment = _CENTRE if fill or column in (1, 3) else _WRAP
         if fill:
@@ -82,15 +84,14 @@ def add_guide(book: Workbook, plan: Plan, form: Form) -> None:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
         cell = sheet.cell(row, 1, line)
         cell.font, cell.alignment = _BODY, _WRAP
-        sheet.row_dimensions[row].height = 18 * _lines(line, _LINE_CHARACTERS)
+        sheet.row_dimensions[row].height = 18 * _lines([line], [sum(_WIDTHS)])
         row += 1
     _write_row(sheet, row, forms.GUIDE_HEADINGS, _HEAD, _SHADE)
     sheet.freeze_panes = f"A{row + 1}"
     _set_up_page(sheet, row)
     for number, (field, texts) in enumerate(_guide_rows(form, plan.choices), 1):
         _write_row(sheet, row + number, (number, field.label, *texts), _BODY, None)
-        lines = max(_lines(texts[1], 21), _lines(texts[2], 18), _lines(field.label, 11))
-        sheet.row_dimensions[row + number].height = 17 * lines + 4
+        sheet.row_dimensions[row + number].height = 17 * _lines((field.label, *texts), _WIDTHS[1:]) + 4
 
 
 def add_lists(book: Workbook, plan: Plan, form: Form) -> dict[str, str]:

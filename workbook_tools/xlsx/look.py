@@ -69,6 +69,9 @@ def look(data: bytes, form: str) -> Look | Finding:
 
 def _with_values(hidden: Look, data: bytes) -> Look:
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        if not workbook.sheets_metadata:
+            # Every workbook has a sheet: the reader gave up on a stream it could not follow.
+            raise ValueError("no sheets")
         sheets = tuple(
             replace(
                 sheet,

@@ -38,7 +38,7 @@ def column_number(letters: bytes) -> int:
 
 def look_cells(name: str, visible: bool, part: bytes) -> SheetLook:
     """The sheet without its values. TooFarError where a cell with content stands beyond what is read."""
-    part = _plainly_spelled(part)
+    part = plainly_spelled(part)
     begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
     _check_far(name, part, begin, end)
     cells = dict(_cells(part, _FORMULA, begin, end))
@@ -57,13 +57,14 @@ def look_cells(name: str, visible: bool, part: bytes) -> SheetLook:
 
 def formulas_with(part: bytes, pattern: re.Pattern[bytes]) -> list[Address]:
     """The cells of a sheet part whose formula text holds the pattern, in the order of the part."""
-    part = _plainly_spelled(part)
+    part = plainly_spelled(part)
     begin, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
     cells = _cells(part, _FORMULA, begin, end)
     return [at for at, cell in cells if pattern.search(cell, 0, max(cell.find(b"</f>"), 0))]
 
 
-def _plainly_spelled(part: bytes) -> bytes:
+def plainly_spelled(part: bytes) -> bytes:
+    """The sheet part as the searches expect it: itself, or parsed and spelled anew."""
     odd = (b"!" in part and b"<!" in part) or (b"'" in part and b"='" in part)
     if _PLAIN_START.match(part) and not odd:
         return part

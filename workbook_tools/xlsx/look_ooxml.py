@@ -10,6 +10,7 @@ from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look, SheetLook
 from workbook_tools.xlsx.look_cells import formulas_with, look_cells
 from workbook_tools.xlsx.look_package import Package, comments, custom_properties
+from workbook_tools.xlsx.look_struck import struck_cells, struck_styles
 
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = frozenset({"1", "true"})
@@ -35,9 +36,10 @@ def look_ooxml(data: bytes, form: str) -> Look:
     package = Package(data)
     workbook = package.xml(_WORKBOOK)
     entries = tuple(_entries(package, workbook))
+    struck = struck_styles(package)
     return Look(
         format=form,
-        sheets=tuple(_sheet(package, entry) for entry in entries),
+        sheets=tuple(_sheet(package, entry, struck) for entry in entries),
         properties=custom_properties(package),
         date1904=any(entry.get("date1904") in _TRUE for entry in workbook.iter("{*}workbookPr")),
         pictures=package.count("xl/media/"),
@@ -55,17 +57,18 @@ def _entries(package: Package, workbook: etree._Element) -> Iterator[_Entry]:
         yield _Entry(sheet.get("name", ""), visible, part if kind == "worksheet" else "")
 
 
-def _sheet(package: Package, entry: _Entry) -> SheetLook:
+def _sheet(package: Package, entry: _Entry, struck: frozenset[bytes]) -> SheetLook:
     if not entry.part:
         return SheetLook(entry.name, entry.visible, ())
-    look = look_cells(entry.name, entry.visible, package.part(entry.part))
+    part = package.part(entry.part)
+    look = look_cells(entry.name, entry.visible, part)
     noted = {
         at: comment
         for kind, part in package.related(entry.part).values()
         if kind == "comments"
         for at, comment in comments(package.xml(part))
     }
-    return replace(look, comments=noted)
+    return replace(look, comments=noted, struck=struck_cells(part, struck))
 
 
 def _notes(package: Package, entries: Sequence[_Entry]) -> Iterator[Finding]:

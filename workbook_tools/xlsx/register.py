@@ -11,7 +11,7 @@ from workbook_tools import layout
 from workbook_tools.messages import register as words
 from workbook_tools.messages import slips
 from workbook_tools.xlsx.lines import line_count
-from workbook_tools.xlsx.master.book import write_text
+from workbook_tools.xlsx.text_cell import write_text
 
 _WIDTHS = (5, 40, 7, 14, 24, 42, 46, 16, 18)
 _COLOURS = {"拒收": "#FCE4E4", "待定": "#FFF2CC", "重复": "#F2F2F2", "略过": "#F2F2F2"}

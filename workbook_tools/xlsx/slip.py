@@ -13,7 +13,7 @@ from workbook_tools.messages import render, slips
 from workbook_tools.messages.gather import Gathered
 from workbook_tools.model import Severity
 from workbook_tools.xlsx.lines import line_count
-from workbook_tools.xlsx.master.book import write_text
+from workbook_tools.xlsx.text_cell import write_text
 
 _WIDTHS = (5, 12, 17, 20, 18, 62, 8)
 _FILLS = {

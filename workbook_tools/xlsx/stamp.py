@@ -14,9 +14,13 @@ from workbook_tools.xlsx.template import CORE_PART, CUSTOM_PART, FORM_PART, IDEN
 
 _EMPTY_CELL = re.compile(rb'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c>)')
 """An empty styled cell, in both ways openpyxl writes it (with lxml and without)."""
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What spreadsheets would take for their escape of a character (_x003D_)."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _UNIX = 3
 """Who made a zip member; named so that every system writes the same bytes."""
+_LEVEL = 4
+"""Deflates a form in less than half the time of the usual 6, at 7 % more bytes."""
 
 
 def _content(value: str | int | float | date) -> str:
@@ -25,7 +29,8 @@ def _content(value: str | int | float | date) -> str:
     if isinstance(value, date):
         return f"><v>{(value - date(1899, 12, 30)).days}</v></c>"
     if isinstance(value, str):
-        return f' t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        text = escape(_LIKE_ESCAPE.sub("_x005F_", value))
+        return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     return f"><v>{value}</v></c>"
 
 
@@ -110,7 +115,7 @@ def fill(text: str, named: Mapping[str, Value]) -> str:
 def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A workbook out of its parts; equal parts, equal bytes on every system."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, data in parts:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.create_system, info.compress_type = _UNIX, zipfile.ZIP_DEFLATED

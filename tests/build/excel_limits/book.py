@@ -97,6 +97,7 @@ def check_book(package: Package) -> Iterator[Breach]:
         yield Breach("element out of order", BOOK, name)
     yield from (Breach(*found) for found in _check_sheets(root, _entries(package)))
     yield from (Breach(rule, BOOK, detail) for rule, detail in _check_names(root, names_of(package)))
+    yield from _check_selected(package)
     part = package.linked(BOOK, "styles")[0]
     yield from (Breach(rule, part, detail) for rule, detail in _check_styles(Styles(package.xml(part))))
 
@@ -117,6 +118,15 @@ def _check_sheets(root: etree._Element, sheets: Sequence[etree._Element]) -> Ite
         active = int(view.get("activeTab", "0"))
         if active >= len(shown) or not shown[active]:
             yield "active sheet is not shown", BOOK, str(active)
+
+
+def _check_selected(package: Package) -> Iterator[Breach]:
+    """Several selected sheets are edited together: what is typed into one goes into all."""
+    parts = package.linked(BOOK, "worksheet")
+    selecting = f".//{tag('sheetView')}[@tabSelected='1']"
+    selected = [part for part in parts if package.xml(part).find(selecting) is not None]
+    for part in selected[1:]:
+        yield Breach("second sheet selected", part, selected[0])
 
 
 def _check_names(root: etree._Element, names: Names) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,8 +16,8 @@ from lxml import etree
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "[Content_Types].xml"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_")
-"""Control characters, plain or in Excel's own notation."""
+_CONTROL = re.compile(r"(?<!_x005F)_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_")
+"""A control character in Excel's own notation, whose underscore is not itself escaped; XML has no other."""
 _RUNS = ("vba", "macro", "activex", "oleobject", "externallink")
 
 
@@ -53,7 +54,7 @@ def misplaced(parent: etree._Element, order: Sequence[str], repeatable: Sequence
     yield from (name for name in names if name not in order)
     yield from (name for name, n in Counter(names).items() if n > 1 and name not in repeatable)
     known = [order.index(name) for name in names if name in order]
-    yield from (order[later] for first, later in zip(known, known[1:], strict=False) if later < first)
+    yield from (order[later] for first, later in pairwise(known) if later < first)
 
 
 class Package:
@@ -78,8 +79,9 @@ class Package:
         for link in self.xml(part):
             external = link.get("TargetMode") == "External"
             target = link.get("Target", "")
-            place = target if external else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            yield link.get("Id", ""), Link(link.get("Type", "").rsplit("/", 1)[-1], place, external)
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield link.get("Id", ""), Link(link.get("Type", "").rsplit("/", 1)[-1], target, external)
 
     def linked(self, part: str, kind: str) -> list[str]:
         """The parts a part is linked to by relationships of one kind, in the order of their ids."""
@@ -95,12 +97,19 @@ class Package:
 
 
 def check_package(package: Package) -> Iterator[Breach]:
-    """Breaches of the package as such."""
+    """Breaches of the package as such; links are followed only where every part can be read."""
     for name, count in Counter(package.names).items():
         if count > 1:
             yield Breach("member twice in the zip", name, str(count))
-    for part in package.names:
-        yield from _check_part(package, part)
+    unreadable = [breach for part in package.names for breach in _check_part(package, part)]
+    yield from unreadable
+    if not unreadable:
+        yield from _check_types(package, package.xml(TYPES))
+        for part in package.names:
+            if part.endswith(".rels"):
+                yield from _check_links(package, part, package.xml(part))
+            elif package.is_xml(part):
+                yield from _check_used(package, part)
 
 
 def _check_part(package: Package, part: str) -> Iterator[Breach]:
@@ -118,10 +127,6 @@ def _check_part(package: Package, part: str) -> Iterator[Breach]:
     for text in _texts(root):
         if _CONTROL.search(text):
             yield Breach("control character", part, repr(text))
-    if part == TYPES:
-        yield from _check_types(package, root)
-    if part.endswith(".rels"):
-        yield from _check_links(package, part, root)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
@@ -133,7 +138,9 @@ def _check_types(package: Package, root: etree._Element) -> Iterator[Breach]:
     defaults = {element.get("Extension") for element in root if local(element) == "Default"}
     parts = [element.get("PartName", "").lstrip("/") for element in root if local(element) == "Override"]
     for part in package.names:
-        if part != TYPES and part not in parts and part.rpartition(".")[2] not in defaults:
+        # Plain "application/xml" says nothing: Excel wants to know which kind of part it is.
+        extension = part.rpartition(".")[2]
+        if part != TYPES and part not in parts and (extension == "xml" or extension not in defaults):
             yield Breach("part without a content type", part, part)
     for part, count in Counter(parts).items():
         if part not in package.names or count > 1:
@@ -149,6 +156,7 @@ def _check_links(package: Package, part: str, root: etree._Element) -> Iterator[
     source = posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
     if source and source not in package.names:
         yield Breach("relationships of a part that is not there", part, source)
+        return
     ids = Counter(link.get("Id", "") for link in root)
     for key in (key for key, count in ids.items() if count > 1):
         yield Breach("relationship id twice", part, key)
@@ -157,12 +165,11 @@ def _check_links(package: Package, part: str, root: etree._Element) -> Iterator[
             yield Breach("macro, object or external workbook", part, link.target)
         if not link.external and link.target not in package.names:
             yield Breach("relationship to a part that is not there", part, link.target)
-    used = (
-        str(value)
-        for element in (package.xml(source).iter() if package.is_xml(source) else ())
-        for attribute, value in element.attrib.items()
-        if str(attribute).startswith(f"{{{OFFICE}}}")
-    )
-    for key in used:
-        if key not in ids:
-            yield Breach("relationship id not listed", source, key)
+
+
+def _check_used(package: Package, part: str) -> Iterator[Breach]:
+    """Every id that a part refers to must stand among its relationships."""
+    for element in package.xml(part).iter():
+        for attribute, key in element.attrib.items():
+            if str(attribute).startswith(f"{{{OFFICE}}}") and key not in package.links(part):
+                yield Breach("relationship id not listed", part, str(key))

@@ -11,6 +11,7 @@ from tests.golden.cases import (  # noqa: F401 (each module registers its cases)
     names,
     numbers,
     office,
+    process,
     rows,
     sheets,
 )

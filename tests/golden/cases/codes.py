@@ -26,21 +26,31 @@ def form_of_codes(sound: Sound) -> bytes:
     """Lower case, blanks, full width, a line break, an apostrophe, a hyphen: form only."""
     a, b, c, d, e, f = _CODES
     wide = c.translate({ord(x): ord(x) + 0xFEE0 for x in c})
-    return sound.column("uscc", a.lower(), f"{b[:8]} {b[8:]} ", wide, f"{d[:9]}\n{d[9:]}", f"'{e}", f"{f[:8]}-{f[8:]}")
+    return sound.column(
+        "uscc", a.lower(), f"{b[:8]} {b[8:]} ", wide, f"{d[:9]}\n{d[9:]}", f"'{e}", f"{f[:8]}-{f[8:]}"
+    )
 
 
 @case(53, "look-alike-letters")
 def look_alikes(sound: Sound) -> bytes:
     """O for 0, I for 1, S for 5; V can be taken for nothing."""
     a, b, c, d, *_ = _CODES
-    return sound.column("uscc", a.replace("0", "O", 1), b.replace("1", "I", 1), c.replace("5", "S", 1), d[:9] + "V" + d[10:])
+    return sound.column(
+        "uscc", a.replace("0", "O", 1), b.replace("1", "I", 1), c.replace("5", "S", 1), d[:9] + "V" + d[10:]
+    )
 
 
 @case(54, "other-numbers")
 def other_numbers(sound: Sound) -> bytes:
     """A tax number, a code of an organisation, a register number, a code cut short, an id-card number."""
     return sound.column(
-        "uscc", "500234123456789", "MA5XXXXX1", "MA5XXXXX-1", "5002342100123", _CODES[4][:-1], id_card_number()
+        "uscc",
+        "500234123456789",
+        "MA5XXXXX1",
+        "MA5XXXXX-1",
+        "5002342100123",
+        _CODES[4][:-1],
+        id_card_number(),
     )
 
 
@@ -60,7 +70,9 @@ def another_region(sound: Sound) -> bytes:
 @case(56, "codes-dragged-down")
 def dragged(sound: Sound) -> bytes:
     """The first code pulled down with the fill handle: each is one more than the last."""
-    first = next(code for code in map(credit_code, range(1000, 2000)) if code[-2:].isdecimal() and code[-1] < "6")
+    first = next(
+        code for code in map(credit_code, range(1000, 2000)) if code[-2:].isdecimal() and code[-1] < "6"
+    )
     return sound.column("uscc", *(first[:-1] + str(int(first[-1]) + i) for i in range(4)))
 
 

@@ -1,9 +1,12 @@
 """Sections A and B: what a workbook carries besides values: 6, 15-18, 33, 35-39."""
 
+import re
+
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scripts.examples.filling import Record
 from tests.build.packages import relationships
 from tests.golden.cases.case import case
 from tests.golden.sound import DEPARTMENT, FORM_PART, Parts, Sound, repacked
@@ -11,14 +14,16 @@ from workbook_tools.layout import AUTHOR
 
 _LINK = (
     '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><externalBook r:id="rId1"/></externalLink>'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<externalBook r:id="rId1"/></externalLink>'
 )
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = (
     '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:oneCellAnchor>'
     "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>8</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
-    '<xdr:ext cx="9000000" cy="3000000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="截图"/><xdr:cNvPicPr/></xdr:nvPicPr>'
+    '<xdr:ext cx="9000000" cy="3000000"/><xdr:pic>'
+    '<xdr:nvPicPr><xdr:cNvPr id="1" name="截图"/><xdr:cNvPicPr/></xdr:nvPicPr>'
     f'<xdr:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="rId1"/></xdr:blipFill><xdr:spPr/></xdr:pic>'
     "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
 )
@@ -28,19 +33,23 @@ _PIXEL = bytes.fromhex(
 )
 
 
-def _formula(sound: Sound, key: str, record: int, formula: str, result: str, book: bytes | None = None) -> bytes:
+def _formula(
+    sound: Sound, key: str, record: int, formula: str, result: str, book: bytes | None = None
+) -> bytes:
     """The workbook with a formula over a record's value; `result` is the XML of what was stored for it."""
     cell = sound.at(key, record)
-    emptied = [{}] * record + [{key: None}]
-    book = book or sound.typed(*emptied)
+    emptied: list[Record] = [{}] * record
+    book = book or sound.typed(*emptied, {key: None})
     return repacked(book, lambda parts: _put(parts, cell, f"<f>{formula}</f>{result}"))
 
 
 def _put(parts: Parts, cell: str, content: str) -> None:
-    head, _, tail = parts[FORM_PART].decode().partition(f'<c r="{cell}"')
-    style, _, rest = tail.partition("/>")
-    kind = ' t="e"' if "<v>#" in content else ' t="str"' if "<v>_" in content else ""
-    parts[FORM_PART] = f'{head}<c r="{cell}"{style.rstrip()}{kind}>{content}</c>{rest}'.encode()
+    """Content put into a styled cell that is empty."""
+    kind = ' t="e"' if "<v>#" in content else ' t="str"' if "<v>=" in content else ""
+    empty = re.compile(rf'<c r="{cell}"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c>)')
+    sheet, count = empty.subn(rf'<c r="{cell}"\1{kind}>{content}</c>', parts[FORM_PART].decode())
+    assert count == 1, f"{cell} is not empty"
+    parts[FORM_PART] = sheet.encode()
 
 
 @case(6, "links-to-other-files")
@@ -71,7 +80,9 @@ def _add_picture(parts: Parts) -> None:
     """A picture anchored at B9."""
     parts["xl/media/image1.png"] = _PIXEL
     parts["xl/drawings/drawing1.xml"] = _DRAWING.encode()
-    parts["xl/drawings/_rels/drawing1.xml.rels"] = relationships({"rId1": ("image", "../media/image1.png")}).encode()
+    parts["xl/drawings/_rels/drawing1.xml.rels"] = relationships(
+        {"rId1": ("image", "../media/image1.png")}
+    ).encode()
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = relationships(
         {"rId1": ("drawing", "../drawings/drawing1.xml")}
     ).encode()
@@ -86,8 +97,15 @@ def picture_in_cell(sound: Sound) -> bytes:
     """A picture that WPS embeds in a cell: in a column of proof, and where data must stand."""
     book = sound.typed({"proof": None, "remark": None, "name": None})
     for key in ("name", "proof", "remark"):
-        book = _formula(sound, key, 0, '_xlfn.DISPIMG("ID_0123456789ABCDEF",1)', '<v>=DISPIMG("ID_0123456789ABCDEF",1)</v>', book)
-    return book
+        book = _formula(
+            sound,
+            key,
+            0,
+            '_xlfn.DISPIMG("ID_0123456789ABCDEF",1)',
+            '<v>=DISPIMG("ID_0123456789ABCDEF",1)</v>',
+            book,
+        )
+    return repacked(book, lambda parts: parts.update({"xl/cellimages.xml": b"<cellImages/>"}))
 
 
 @case(17, "empty-fill")
@@ -162,7 +180,7 @@ def pasted(sound: Sound) -> bytes:
         sheet.data_validations.dataValidation = []
         sheet[sound.at("stage")] = "已拿证"
         sheet[sound.at("h_zero")] = "没有"
-        sheet[sound.at("h_target")] = 1
+        sheet[sound.at("h_target")] = 99
         sheet[sound.at("staff", 1)] = 0
 
     return sound.edited(unprotect)

@@ -19,7 +19,13 @@ def written_dates(sound: Sound) -> bytes:
 def more_written_dates(sound: Sound) -> bytes:
     """Full width, blanks, a time of day; and orders of day and month that can mean two things."""
     return sound.column(
-        "est_date", "２０２１－０５－０６", "2021 - 5 - 6", "2021-05-06 10:30", "6/5/2021", "21.5.6", "2021-05-06 00:00:00"
+        "est_date",
+        "２０２１－０５－０６",
+        "2021 - 5 - 6",
+        "2021-05-06 10:30",
+        "6/5/2021",
+        "21.5.6",
+        "2021-05-06 00:00:00",
     )
 
 
@@ -58,9 +64,9 @@ def serial(sound: Sound) -> bytes:
     """A day's serial number in a cell that lost its date format."""
 
     def lose_format(sheet: Worksheet) -> None:
-        for record, value in enumerate((44322, 36525, 55001, "44322")):
-            sheet[sound.at("est_date", record)] = value
-            sheet[sound.at("est_date", record)].number_format = "General"
+        for record, value in enumerate((44322, 36525, 55001)):
+            _as_general(sheet, sound.at("est_date", record), value)
+        sheet[sound.at("est_date", 3)] = "44322"
 
     return sound.edited(lose_format)
 

@@ -37,7 +37,7 @@ def contradiction(sound: Sound) -> bytes:
     """The hidden sheet of one unit and the document properties of another."""
 
     def exchange(book: Workbook) -> None:
-        book.custom_doc_props[f"{PROPERTY_PREFIX}unit"].value = "500154007"
+        _set_property(book, "unit", "500154007")
 
     return reworked(sound.book(), exchange)
 
@@ -47,7 +47,9 @@ def fresh(sound: Sound) -> bytes:
     """Values copied into a new workbook: the form is recognised, the unit is not guessed."""
     book = Workbook()
     sheet = book.worksheets[0]
-    for row in load_workbook(sound.as_stream(), data_only=True)[FORM_SHEET].iter_rows(max_row=20, values_only=True):
+    for row in load_workbook(sound.as_stream(), data_only=True)[FORM_SHEET].iter_rows(
+        max_row=20, values_only=True
+    ):
         sheet.append(row)
     return saved(book)
 
@@ -84,6 +86,10 @@ def _identified(sound: Sound, **changes: str) -> bytes:
             if row[0].value in changes:
                 row[1].value = changes[str(row[0].value)]
         for key, text in changes.items():
-            book.custom_doc_props[f"{PROPERTY_PREFIX}{key}"].value = text
+            _set_property(book, key, text)
 
     return reworked(sound.book(), change)
+
+
+def _set_property(book: Workbook, key: str, text: str) -> None:
+    book.custom_doc_props[f"{PROPERTY_PREFIX}{key}"].value = text  # type: ignore[attr-defined]

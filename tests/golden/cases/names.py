@@ -24,14 +24,25 @@ def form_of_names(sound: Sound) -> bytes:
 @case(62, "brackets-in-names")
 def brackets(sound: Sound) -> bytes:
     """Brackets of any kind are one kind when compared."""
-    return sound.column("name", "示例(开州)科技有限公司", "示例〔开州〕食品有限公司", "示例[开州]电子有限公司", "示例（开州）建材有限公司")
+    return sound.column(
+        "name",
+        "示例(开州)科技有限公司",
+        "示例〔开州〕食品有限公司",
+        "示例[开州]电子有限公司",
+        "示例（开州）建材有限公司",
+    )
 
 
 @case(63, "short-names")
 def short_names(sound: Sound) -> bytes:
     """A short name, a branch, a household, a co-operative: to be explained, but for the last."""
     return sound.column(
-        "name", "示例科技", "示例食品有限公司开州分公司", "示例王记个体工商户", "示例柑橘农民专业合作社", "示例科技有限公司（原示例食品厂）"
+        "name",
+        "示例科技",
+        "示例食品有限公司开州分公司",
+        "示例王记个体工商户",
+        "示例柑橘农民专业合作社",
+        "示例科技有限公司（原示例食品厂）",
     )
 
 
@@ -83,13 +94,17 @@ def unit_phone(sound: Sound) -> bytes:
 def id_card(sound: Sound) -> bytes:
     """An id-card number where none was asked: nothing of it goes further than the archived original."""
     number = id_card_number()
-    return sound.typed({"remark": f"法人身份证{number}"}, {"contact": number}, {"tel": number}, {"in_no": number})
+    return sound.typed(
+        {"remark": f"法人身份证{number}"}, {"contact": number}, {"tel": number}, {"in_no": number}
+    )
 
 
 @case(69, "names-of-townships", form=DEPARTMENT)
 def townships(sound: Sound) -> bytes:
     """A stem or a formal name is understood; a likeness never is."""
-    return sound.column("town", "赵家", "赵家镇", "开州区赵家街道办事处", "天和", "天合镇", "赵家街道、天和镇")
+    return sound.column(
+        "town", "赵家", "赵家镇", "开州区赵家街道办事处", "天和", "天合镇", "赵家街道、天和镇"
+    )
 
 
 @case(69, "township-changed")
@@ -123,4 +138,8 @@ def other_words(sound: Sound) -> bytes:
 @case(71, "words-outside-the-list")
 def outside(sound: Sound) -> bytes:
     """Words that could be one of two items, or are none."""
-    return sound.typed({"status": "已入库", "count_year": "二〇二三"}, {"status": "入库了"}, {"chain": "新能源", "is_gq": "待定"})
+    return sound.typed(
+        {"status": "已入库", "count_year": "二〇二三"},
+        {"status": "入库了"},
+        {"chain": "新能源", "is_gq": "待定"},
+    )

@@ -52,7 +52,10 @@ def comma_as_point(sound: Sound) -> bytes:
 def numbers_as_text(sound: Sound) -> bytes:
     """Numbers stored as text, with apostrophes, blanks and invisible characters."""
     return sound.typed(
-        {"staff": "12", "rev": "'120.50"}, {"staff": " 12 ", "rev": "120.5\u200b"}, {"rev": "0120"}, {"rev": "120."}
+        {"staff": "12", "rev": "'120.50"},
+        {"staff": " 12 ", "rev": "120.5\u200b"},
+        {"rev": "0120"},
+        {"rev": "120."},
     )
 
 
@@ -72,8 +75,10 @@ def yuan(sound: Sound) -> bytes:
 def computed_share(sound: Sound) -> bytes:
     """Shares typed over the formulas of computed columns are not read."""
 
+    shares: tuple[float | str, ...] = (0.053, 5.3, "5.3%", "530%")
+
     def type_over(sheet: Worksheet) -> None:
-        for record, share in enumerate((0.053, 5.3, "5.3%", "530%")):
+        for record, share in enumerate(shares):
             sheet[sound.at("rd_ratio", record)] = share
 
     return sound.edited(type_over)
@@ -118,7 +123,9 @@ def decimals_in_counts(sound: Sound) -> bytes:
 @case(48, "float-noise")
 def float_noise(sound: Sound) -> bytes:
     """What sums of fractions leave behind; decimals that were meant are kept."""
-    return sound.typed({"rev": 120.30000000004}, {"staff": 12.0000000001}, {"rev": 85.123}, {"rev": 0.1 + 0.2})
+    return sound.typed(
+        {"rev": 120.30000000004}, {"staff": 12.0000000001}, {"rev": 85.123}, {"rev": 0.1 + 0.2}
+    )
 
 
 @case(49, "chinese-numerals")

@@ -14,7 +14,7 @@ from workbook_tools.pipeline.start import start
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--template", type=click.Path(path_type=Path), default=None, help=terminal.HELP_TEMPLATE)
 def init(call: Call, folder: Path, template: Path | None) -> int:
-    """Make a workspace in DIR (relative to the workspace option, as any path is)."""
+    """Make a workspace in DIR; -w names a workspace that is there already and has no say here."""
     workspace = start(folder, template)
     data = {"workspace": str(workspace.root), "plan": str(workspace.plan)}
     call.answer(

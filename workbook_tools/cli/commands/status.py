@@ -4,6 +4,7 @@ import click
 
 from workbook_tools.cli.call import Call, common, period_option
 from workbook_tools.messages import terminal
+from workbook_tools.model import Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.status import Overview
@@ -48,7 +49,7 @@ def _lines(result: Overview, period: Period) -> list[str]:
 @common
 @period_option
 def status(call: Call, period: Period) -> int:
-    """Where every obligation of a period stands; 1 where something is missing, returned or held."""
+    """Where every obligation of a period stands; 1 where not everything is accepted."""
     result = look_up(call.workspace(), period)
     data = {
         "units": [_json(owed, where) for owed, where in result.units],
@@ -58,4 +59,4 @@ def status(call: Call, period: Period) -> int:
         "chase": [owed.unit.code for owed, _ in result.chase],
     }
     call.answer(data, lambda: _lines(result, period))
-    return 0
+    return 0 if result.counts.keys() <= {Status.ACCEPTED} else 1

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from workbook_tools.messages import master_words as words
+from workbook_tools.xlsx.text_cell import write_text
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, DENSE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
 A4 = 9
@@ -166,15 +167,3 @@ def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in `width` characters; a full-width one takes the room of two."""
     taken = sum(2.1 if east_asian_width(character) in "WF" else 1 for character in text)
     return max(1, ceil(taken / width))
-
-
-def write_text(sheet: Any, row: int, column: int, text: str, style: Format | None = None) -> None:
-    """Write text as text, never as a formula or link.
-
-    xlsxwriter takes a string from <r> to </r> for ready-made rich-text XML and copies it unescaped; such a
-    text goes in as three runs, each of which it escapes.
-    """
-    if text.startswith("<r>"):
-        sheet.write_rich_string(row, column, "<", "r", text[2:], *([style] if style else []))
-    else:
-        sheet.write_string(row, column, text, style)

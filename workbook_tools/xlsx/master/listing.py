@@ -37,6 +37,9 @@ class Listing:
         self.columns = columns
         self._heads(title, note)
         self._styles = [self._style(index, column) for index, column in enumerate(columns)]
+        self._wrapped = [
+            (at, column.width) for at, column in enumerate(columns) if column.look == "dense_wrap"
+        ]
         self.page.sheet.freeze_panes(HEAD_ROW + 1, frozen)
         wide = max(1, round(sum(column.width for column in columns) / _READABLE_WIDTH))
         self.page.print_setup(HEAD_ROW, wide=wide)
@@ -66,14 +69,15 @@ class Listing:
         """Write the next row; `formats` (column -> number) stand in for the columns' own."""
         styles = self._styles
         if formats:
-            styles = [formats.get(index, style) for index, style in enumerate(styles)]
+            styles = styles.copy()
+            for column, number in formats.items():
+                styles[column] = number
         put_row(self.page.sheet, self.page.row, values, styles, self.height_of(values))
         self.page.down()
 
     def height_of(self, values: Sequence[Value]) -> float | None:
         """The height a row needs for its wrapped texts; None where one line is enough."""
-        wrapped = [column for column in enumerate(self.columns) if column[1].look == "dense_wrap"]
-        lines = max((line_count(str(values[at]), column.width) for at, column in wrapped), default=1)
+        lines = max((line_count(str(values[at]), width) for at, width in self._wrapped), default=1)
         return _LINE * lines + 4 if lines > 1 else None
 
     def close(self) -> None:

@@ -7,14 +7,14 @@ string, so it can be no formula and no link, and a number has no other reading.
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_tools.model import Value, column_letter
 
-_letter = cache(column_letter)
 _LONGEST = 32_767
 """UTF-16 units a cell can hold."""
 
@@ -35,17 +35,23 @@ def _inline(text: str) -> str:
     # Control characters, and what looks like Excel's own escape for them (_x000A_), are rare.
     if "_x" in text or not text.isprintable():
         text = Worksheet._escape_control_characters(text)
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     kept = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f"<is><t{kept}>{escaped}</t></is>"
+    return f"<is><t{kept}>{escape(text)}</t></is>"
 
 
-def _cell(place: str, value: Value, style: int) -> str:
+@lru_cache(maxsize=2048, typed=True)
+def _rest(value: Value) -> str:
+    """What follows the style of a cell; long lists repeat the same units, choices, days and file names."""
     if isinstance(value, date):
         value = day_number(value)
     if isinstance(value, str):
-        return f'<c r="{place}" s="{style}" t="inlineStr">{_inline(value)}</c>'
-    return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
+        return f' t="inlineStr">{_inline(value)}</c>'
+    return f"><v>{value!r}</v></c>"
+
+
+@cache
+def _letters(columns: int) -> tuple[str, ...]:
+    return tuple(map(column_letter, range(1, columns + 1)))
 
 
 def put_row(
@@ -57,8 +63,8 @@ def put_row(
     """
     number = row + 1
     cells = [
-        _cell(f"{_letter(column)}{number}", value, style)
-        for column, (value, style) in enumerate(zip(values, styles, strict=True), 1)
+        f'<c r="{letter}{number}" s="{style}"{_rest(value)}'
+        for letter, value, style in zip(_letters(len(values)), values, styles, strict=True)
         if value is not None and value != ""
     ]
     # As xlsxwriter does for each cell: note the sheet's extent, write out the rows before this one.

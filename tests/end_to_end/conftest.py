@@ -1,0 +1,46 @@
+"""The example county in January: forms issued, and what its units send."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.build.bureau import ISSUED, RECEIVED, Bureau, Json
+from tests.build.county_plan import county_plan
+from tests.build.monday import Inbox
+
+
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Bureau:
+    """The county's bureau with January's forms issued; to be copied, not to be worked in."""
+    folder = tmp_path_factory.mktemp("issued")
+    bureau = Bureau.founded(folder / "台账", county_plan(folder / "方案.xlsx"))
+    bureau.issued("2024-01", ISSUED)
+    return bureau
+
+
+@pytest.fixture
+def bureau(issued: Bureau, tmp_path: Path) -> Bureau:
+    """A bureau of one's own, January's forms issued."""
+    return issued.copied(tmp_path / "台账")
+
+
+@pytest.fixture(scope="session")
+def inbox(issued: Bureau) -> Inbox:
+    """What the county's units may send."""
+    return Inbox(issued.outbox(), {form.code: form for form in issued.plan.forms})
+
+
+@pytest.fixture(scope="session")
+def files(inbox: Inbox) -> Mapping[str, bytes]:
+    """Everything that came on Monday, by its path in the inbox."""
+    return inbox.monday()
+
+
+@pytest.fixture(scope="session")
+def monday(
+    issued: Bureau, files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Bureau, Json]:
+    """A bureau that took Monday's inbox in at once, and what collect said; not to be worked in."""
+    bureau = issued.copied(tmp_path_factory.mktemp("monday") / "台账")
+    return bureau, bureau.did("collect", str(bureau.handed_in(files)), now=RECEIVED)

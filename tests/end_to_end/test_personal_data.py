@@ -1,0 +1,150 @@
+"""Personal data: phones leave the archived original only masked, id-card numbers never leave it."""
+
+import io
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from stdnum.cn import ric
+
+from scripts.examples.enterprises import header, township_row
+from scripts.examples.filling import fill
+from tests.build.bureau import Bureau
+from workbook_tools.layout import FORM_SHEET
+
+_BORN = "50023419900101001"
+ID_CARD = _BORN + ric.calc_check_digit(_BORN + "?")
+"""A made-up number with a valid check character, of a made-up person."""
+WAYS = (
+    ID_CARD,
+    " ".join((ID_CARD[:6], ID_CARD[6:14], ID_CARD[14:])),
+    "".join(chr(ord(letter) + 0xFEE0) for letter in ID_CARD),
+)
+"""As it is written, in groups, and in full-width digits."""
+PHONES = ("13912345678", "13887654321", "023-52345678", "13700001111", "13655556666", "139 9999 0000")
+NOW = {"now": "2023-11-03T09:00:00"}
+PERIOD = ("--period", "2023-10")
+
+
+def spoken(workbook: bytes) -> bytes:
+    """The workbook with an id-card number and a phone in a comment and in the margin."""
+    book = load_workbook(io.BytesIO(workbook))
+    sheet = book[FORM_SHEET]
+    sheet["B9"].comment = Comment(f"法人 {WAYS[0]}，{WAYS[1]}，{WAYS[2]}，{PHONES[4]}", "示例")
+    sheet.cell(9, sheet.max_column + 3, f"身份证{WAYS[1]}，电话{PHONES[5]}")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bureau, str]:
+    """A bureau that took in two returns full of personal data, and all that its commands said."""
+    bureau = Bureau.founded(tmp_path_factory.mktemp("personal") / "台账")
+    form = bureau.form("KZ-KJ-02")
+    templates = bureau.issued("2023-10", "2023-10-20T09:00:00")
+    units = [unit for unit, code in templates if code == form.code]
+    sound = {**township_row(1, True), "tel": PHONES[0], "remark": f"法人身份证{WAYS[0]}"}
+    wrong = {
+        **township_row(2, True),
+        "tel": f"{PHONES[1]}转",
+        "contact": WAYS[1],
+        "product": WAYS[2],
+        "uscc": WAYS[0],
+        "staff": WAYS[0],
+        "rev": WAYS[1],
+        "in_date": WAYS[0],
+        "status": WAYS[0],
+        "in_no": WAYS[0],
+        "name": f"示例{WAYS[0]}公司",
+    }
+    phone = {**township_row(3, True), "tel": WAYS[0], "explain": f"电话写在这里：{ID_CARD}"}
+    first = fill(templates[units[0], form.code], form, {**header(1), "h_tel": PHONES[2]}, [sound])
+    second = fill(
+        templates[units[1], form.code],
+        form,
+        {
+            **header(2),
+            "h_tel": PHONES[3],
+            "h_note": WAYS[2],
+            "h_filler": WAYS[0],
+            "h_date": date(2023, 11, 1),
+        },
+        [wrong, phone],
+    )
+    bureau.handed_in({"甲.xlsx": first, "乙.xlsx": spoken(second)})
+    said = [bureau.did("collect", str(bureau.root / "inbox"), **NOW)]
+    said += [bureau.did(command, *PERIOD, **NOW) for command in ("validate", "consolidate", "status")]
+    assert {s["status"] for s in said[1]["submissions"]} == {"accepted", "returned"}
+    return bureau, str(said)
+
+
+def digits(text: str) -> str:
+    """The text as a search for numbers sees it: half width, without what stands between digits."""
+    half = "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text)
+    return re.sub(r"(?<=[\dXx])[\s-]+(?=[\dXx])", "", half)
+
+
+def stored(path: Path) -> str:
+    """Everything in a file: parts of packages, rows of databases, or the text itself."""
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as database:
+            tables = [
+                name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            ]
+            rows = [row for table in tables for row in database.execute(f"SELECT * FROM {table}")]
+        return " ".join(
+            cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
+            for row in rows
+            for cell in row
+        )
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as package:
+            return " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def outputs(bureau: Bureau, said: str) -> Iterator[tuple[str, str]]:
+    """All that was written or said, but for the originals themselves."""
+    yield "JSON", said
+    for path in bureau.root.rglob("*"):
+        place = path.relative_to(bureau.root).as_posix()
+        if path.is_file() and not place.startswith(("inbox/", "outbox/", "plan.xlsx", "archive/originals/")):
+            yield place, digits(stored(path))
+
+
+@pytest.fixture(scope="module")
+def texts(told: tuple[Bureau, str]) -> Mapping[str, str]:
+    """What was written or said, by where."""
+    return dict(outputs(*told))
+
+
+def test_everything_that_is_written_is_searched(texts: Mapping[str, str]) -> None:
+    for name in ("JSON", "master-202310.xlsx", "收件登记-202310.xlsx", "ledger.sqlite", "cache.sqlite"):
+        assert name in texts
+    assert any(name.startswith("returned/") and name.endswith(".txt") for name in texts)
+    assert any(name.startswith("archive/events/") for name in texts)
+
+
+def test_an_id_card_number_stays_in_the_archived_original(texts: Mapping[str, str]) -> None:
+    assert [name for name, text in texts.items() if ID_CARD in digits(text)] == []
+
+
+def test_phones_are_nowhere_in_full(texts: Mapping[str, str]) -> None:
+    full = [digits(phone) for phone in PHONES]
+    assert [(name, phone) for name, text in texts.items() for phone in full if phone in digits(text)] == []
+
+
+def test_a_phone_shows_its_first_and_last_four_characters(texts: Mapping[str, str]) -> None:
+    assert "1391***5678" in texts["master-202310.xlsx"]
+
+
+def test_the_slip_says_where_to_look_for_what_is_not_shown(told: tuple[Bureau, str]) -> None:
+    assert "请到原表查看" in told[1]
