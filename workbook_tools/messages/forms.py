@@ -18,7 +18,7 @@ _TYPES = {
     FieldType.CHOICE: "请从下拉列表中选择。",
     FieldType.CREDIT_CODE: "请填 18 位统一社会信用代码，字母大写，不含空格。",
     FieldType.NUMBER_TEXT: "请按证书原样填写编号。",
-    FieldType.PHONE: "请填手机号或带区号的固定电话，例如 023-52220000。",
+    FieldType.PHONE: "请填手机号或带区号的固定电话，例如 13800000000 或 010-12345678。",
     FieldType.SEQUENCE: "",
 }
 _SHOWN_CHOICES = 12

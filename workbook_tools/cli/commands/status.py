@@ -56,7 +56,10 @@ def status(call: Call, period: Period) -> int:
         "counts": {
             each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)
         },
-        "chase": [owed.unit.code for owed, _ in result.chase],
+        "chase": [
+            {"unit": owed.unit.code, "name": owed.unit.name, "form": owed.form.code}
+            for owed, _ in result.chase
+        ],
     }
     call.answer(data, lambda: _lines(result, period))
     return 0 if result.counts.keys() <= {Status.ACCEPTED} else 1
