@@ -1,17 +1,19 @@
 """Progress on long work: a bar on a terminal, a plain line now and then elsewhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+
+from workbook_tools.pipeline import Progress
 
 _EVERY = 200
 """Plain lines come every so many steps, so that a log stays short."""
 
 
 @contextmanager
-def progress(title: str, silent: bool) -> Iterator[Callable[[int, int], None]]:
+def progress(title: str, silent: bool) -> Iterator[Progress]:
     """A function to call with (done, total) while the work goes on; it prints on stderr, or nothing if `silent`."""
     if silent:
         yield lambda _done, _total: None
@@ -28,7 +30,7 @@ def _line(title: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None]]:
+def _bar(title: str) -> Iterator[Progress]:
     # Only a terminal needs rich; worker processes import the command line too.
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415

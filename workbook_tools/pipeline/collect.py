@@ -1,6 +1,6 @@
 """collect: every file handed in is archived, examined, recorded, and gets exactly one verdict."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from workbook_tools.ledger import Ledger
 from workbook_tools.messages.found import found
 from workbook_tools.messages.versions import SAME_FILE
 from workbook_tools.model import Finding, Plan, Verdict
+from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.generate import record_plan
 from workbook_tools.pipeline.planned import usable
@@ -21,8 +22,6 @@ from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Received
 from workbook_tools.standing import Judgement, State
 from workbook_tools.workspace import Workspace
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from workbook_tools.consolidate import Found, MasterTables, Report, summary
 from workbook_tools.consolidate import consolidate as tables_of
 from workbook_tools.model import Plan, ReportingPeriod, Severity
 from workbook_tools.period import Period
+from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
@@ -21,8 +21,6 @@ from workbook_tools.safe_write import write_atomically
 from workbook_tools.standing import Standing, State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx import master
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from workbook_tools.ledger import Ledger
 from workbook_tools.messages import drop, names
 from workbook_tools.model import Form, Identity, Plan, ReportingPeriod, Value
 from workbook_tools.period import Period
+from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
@@ -132,9 +133,7 @@ def _cumulative(
     return counted_before(workspace, state, plan, period)
 
 
-def generate(
-    workspace: Workspace, period: Period, now: datetime, user: str, progress: Callable[[int, int], None]
-) -> Generated:
+def generate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Generated:
     """Write the templates of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)

@@ -1,6 +1,6 @@
 """Readings and findings of recorded submissions: out of the cache, or made again from the archived originals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +9,11 @@ from workbook_tools.cache import ReadingCache
 from workbook_tools.checks.order import in_order
 from workbook_tools.intake import formats
 from workbook_tools.model import Finding, Plan, Status
+from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.readers import Check, Checked, Job, check_all, examine_all
 from workbook_tools.record import Scalar
 from workbook_tools.standing import State, Submission
 from workbook_tools.workspace import Workspace
-
-Progress = Callable[[int, int], None]
 
 
 class Readings:

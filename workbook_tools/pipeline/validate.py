@@ -1,6 +1,6 @@
 """validate: the rules over every submission of a period, statuses, and a slip for each one returned."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -11,6 +11,7 @@ from workbook_tools.messages import names, slips
 from workbook_tools.messages.gather import gather
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status
 from workbook_tools.period import Period
+from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.planned import (
     Obligation,
     carries,
@@ -26,8 +27,6 @@ from workbook_tools.safe_write import private_folder, write_atomically
 from workbook_tools.standing import Ruling, Standing, State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.slip import slip
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
