@@ -27,7 +27,9 @@ def start(home, pipe):
     command = ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
     profile = f"-env:UserInstallation={Path(home).as_uri()}"
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([*command, profile], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    return subprocess.Popen(
+        [*command, profile], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
 
 
 def desktop(pipe):

@@ -115,9 +115,9 @@ def fill(text: str, named: Mapping[str, Value]) -> str:
 def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A workbook out of its parts; equal parts, equal bytes on every system."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.create_system, info.compress_type = _UNIX, zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
+            archive.writestr(info, data, compresslevel=_LEVEL)
     return buffer.getvalue()
