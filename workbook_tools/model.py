@@ -1,5 +1,6 @@
 """The one data model all stages share: what is asked for (Plan), what came back (Reading), what is wrong (Finding)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,10 @@ Value = str | int | float | date | None
 """A value as understood. None is blank; the text 无 means does not apply and is neither blank nor zero."""
 
 NOT_APPLICABLE = "无"
+ALWAYS = "必填"
+"""What `Field.required` says where it is no formula."""
+
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def column_letter(column: int) -> str:
@@ -25,9 +30,23 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The number of a column by its letters (AA -> 27)."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def a1(address: Address) -> str:
     """An address as spreadsheets print it: (12, 6) -> F12."""
     return f"{column_letter(address[1])}{address[0]}"
+
+
+def address_of(text: str) -> Address | None:
+    """The address that a text such as F12 spells; None for any other text."""
+    match = _CELL.fullmatch(text)
+    return (int(match[2]), column_number(match[1])) if match else None
 
 
 # ---------------------------------------------------------------- findings
@@ -270,6 +289,10 @@ class Annex:
     counting: Counting
 
 
+DAYS = ("数据截止日", "报送截止日")
+"""The days of a reporting period that a limit may name."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
     """报告期: the data cut-off day, the due day, and 时序进度 (0-1) by annex number where it is set."""
@@ -278,6 +301,10 @@ class ReportingPeriod:
     as_of: date
     due: date
     pace: Mapping[int, float]
+
+    def day(self, name: str) -> date | None:
+        """The day that a limit names (one of DAYS); None for any other text."""
+        return dict(zip(DAYS, (self.as_of, self.due), strict=True)).get(name)
 
 
 class ColourTest(Enum):
@@ -310,6 +337,13 @@ class Goal:
     text: str
 
 
+class Unreported(Enum):
+    """未报处理: what a unit without an accepted return counts, its last figures or nothing."""
+
+    CARRIED = "沿用上期"
+    NOTHING = "计为零"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """方案: everything asked for. `settings` are the 基本信息 by name, `notes` 填报说明 lines by form code."""
@@ -324,6 +358,11 @@ class Plan:
     goals: tuple[Goal, ...]
     notes: Mapping[str, tuple[str, ...]]
     digest: str
+
+    @property
+    def unreported(self) -> Unreported:
+        """未报处理, as the settings have it."""
+        return Unreported(self.settings.get("未报处理") or Unreported.CARRIED.value)
 
     def unit(self, code: str) -> Unit | None:
         """The unit with this code."""
@@ -377,7 +416,7 @@ class SheetLook:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A returned workbook as found: its real format (xlsx, xlsm, xls, ods, xlsb, et), sheets, custom properties.
+    """A returned workbook as found: its real format (xlsx, xlsm, xls, ods, xlsb), sheets, custom properties.
 
     `notes` are findings about the container (macros, external links, pictures); they never stop the reading.
     """

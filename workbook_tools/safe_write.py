@@ -33,9 +33,16 @@ def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
             Path(name).chmod(mode)
             Path(name).replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            _discard(Path(name))
             raise
         _sync_folder(path.parent)
+
+
+def _discard(path: Path) -> None:
+    # Windows deletes nothing that is read-only; whatever went wrong before is what the user must hear of.
+    with suppress(OSError):
+        path.chmod(PRIVATE_FILE)
+        path.unlink()
 
 
 def private_folder(path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from workbook_tools.model import Annex, AnnexColumn, TargetBasis, TargetRow
+from workbook_tools.model import Annex, TargetBasis, TargetRow
 from workbook_tools.period import Period
+
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +22,30 @@ def years(annex: Annex) -> tuple[int, ...]:
 
 
 def _reach(annex: Annex, row: TargetRow, year: int, last_month: int) -> int:
-    """The target by a month: columns that have begun by then, added up (分期) or the last of them (累计)."""
-    begun: list[tuple[AnnexColumn, int]] = [
-        (column, planned)
-        for column, planned in zip(annex.columns, row.targets, strict=True)
-        if column.period.year == year and column.period.first_month <= last_month
+    """The target by a month: columns that have begun by then, added up (分期) or the last of them (累计).
+
+    Columns of the year that overlap say the same twice: at its end the longest counts, before that the shortest.
+    """
+    planned = [
+        (column.period, figure)
+        for column, figure in zip(annex.columns, row.targets, strict=True)
+        if column.period.year == year
     ]
+    pick = min if last_month == _DECEMBER else max
+    parts = pick((period.parts for period, _ in planned), default=0)
+    begun = [each for each in planned if each[0].parts == parts and each[0].first_month <= last_month]
     if annex.counting.target_basis is TargetBasis.BY_PERIOD:
-        return sum(planned for _, planned in begun)
-    return max(begun, key=lambda pair: pair[0].period)[1] if begun else 0
+        return sum(figure for _, figure in begun)
+    return max(begun)[1] if begun else 0
 
 
 def target(annex: Annex, row: TargetRow, period: Period) -> Target:
     """A unit's target for the year of a period, and up to the period."""
-    return Target(_reach(annex, row, period.year, 12), _reach(annex, row, period.year, period.last_month))
+    return Target(
+        _reach(annex, row, period.year, _DECEMBER), _reach(annex, row, period.year, period.last_month)
+    )
 
 
 def all_years(annex: Annex, row: TargetRow) -> int:
     """A unit's target over all years of the annex."""
-    return sum(_reach(annex, row, year, 12) for year in years(annex))
+    return sum(_reach(annex, row, year, _DECEMBER) for year in years(annex))

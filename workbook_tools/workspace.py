@@ -36,7 +36,9 @@ class Workspace:
     def create(cls, root: Path, plan: bytes) -> Self:
         """A new workspace around the bytes of a plan workbook; raises FileUnwritable where one is already."""
         workspace = cls(root)
-        if workspace.plan.exists():
+        with write_faults(root):
+            is_taken = workspace.plan.exists()
+        if is_taken:
             raise FileUnwritable(faults.PLAN_EXISTS.format(path=root))
         for folder in (workspace.inbox, workspace.decisions, workspace.archive.root):
             private_folder(folder)
@@ -47,11 +49,13 @@ class Workspace:
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """The workspace in this folder; raises WorkspaceMissing."""
+        """The workspace in this folder; raises WorkspaceMissing, or FileUnwritable where the system refuses."""
         workspace = cls(root)
-        if not root.is_dir():
+        with write_faults(root):
+            is_folder, has_plan = root.is_dir(), workspace.plan.is_file()
+        if not is_folder:
             raise WorkspaceMissing(faults.NO_FOLDER.format(path=root))
-        if not workspace.plan.is_file():
+        if not has_plan:
             raise WorkspaceMissing(faults.NO_PLAN.format(path=root))
         return workspace
 

@@ -33,7 +33,7 @@ def _filled_in(form: str) -> Fields:
             required=ALWAYS,
             choices="是否",
             role=Role.ZERO_REPORT,
-            prompt="名单与上期相比没有新增、变化或退出的选“是”；有任何增减变化的选“否”。",
+            prompt="本期没有新增、变化或退出的选“是”，名单空着；有的选“否”，在名单中填写本年累计的全部企业。",
             example="否",
         ),
         field(

@@ -2,12 +2,18 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tests.build.bureau import LATER, PERIOD, RECEIVED, Bureau, Json, county_header
+import pytest
+
+from tests.build.bureau import CONSOLIDATED, LATER, PERIOD, RECEIVED, Bureau, Json, county_header
 from tests.build.monday import Inbox, packed_again
+from workbook_tools.model import Plan
+from workbook_tools.pipeline import readers, readings
+from workbook_tools.pipeline.examine import Examined
+from workbook_tools.pipeline.readers import Job
 
 VERDICTS = {"collected", "duplicate", "held", "refused", "ignored"}
 
@@ -125,6 +131,50 @@ def test_a_deleted_cache_is_made_again_and_gives_the_same_master(bureau: Bureau,
     assert bureau.master() == first
     (bureau.root / "cache.sqlite").write_bytes(b"no database at all")
     assert bureau.master() == first
+
+
+def test_returns_of_earlier_periods_are_read_again_all_at_once(
+    bureau: Bureau, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau.collected({"经信.xlsx": inbox.book("B01", "XS-01"), "东乡.xlsx": inbox.book("T01", "XS-03")})
+    bureau.did("validate", *PERIOD, now=RECEIVED)
+    bureau.issued("2024-02", LATER)
+    (bureau.root / "cache.sqlite").unlink()
+    batches: list[int] = []
+
+    def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined]]:
+        batches.append(len(jobs))
+        return readers.examine_all(plan, jobs)
+
+    monkeypatch.setattr(readings, "examine_all", examine_all)
+    bureau.did("consolidate", "--period", "2024-02", now=CONSOLIDATED)
+    assert [size for size in batches if size] == [2], "starting worker processes takes a second each time"
+
+
+def test_a_return_refused_for_want_of_an_issue_is_taken_in_once_its_forms_are_issued(
+    bureau: Bureau, tmp_path: Path
+) -> None:
+    forms = {form.code: form for form in bureau.plan.forms}
+    february = Inbox(bureau.copied(tmp_path / "别处").issued("2024-02", RECEIVED), forms)
+    book = {"二月.xlsx": february.book("B01", "XS-01", on=date(2024, 3, 1))}
+    march = "2024-03-04T09:00:00"
+    assert bureau.collected(book, march) == {"二月.xlsx": ("refused", "S009")}
+    number = bureau.events()
+    assert bureau.collected(book, march) == {"二月.xlsx": ("refused", "S009")}
+    assert bureau.events() == number, "nothing new was learnt of it"
+    bureau.issued("2024-02", march)
+    assert bureau.collected(book, march) == {"二月.xlsx": ("collected", "")}, "at whatever time, that one too"
+    assert bureau.collected(book, march) == {"二月.xlsx": ("duplicate", "S904")}
+
+
+def test_a_file_that_comes_under_its_name_from_another_folder_is_noted_as_coming_from_there(
+    bureau: Bureau, inbox: Inbox
+) -> None:
+    book = inbox.book("B01", "XS-01")
+    for folder in ("inbox/甲", "inbox/乙", "inbox/甲"):
+        bureau.did("collect", str(bureau.handed_in({"表.xlsx": book}, folder) / "表.xlsx"))
+    (submission,) = bureau.state().submissions.values()
+    assert submission.groups == ("乙", "甲"), "so that a scan beside it is tied to it in every order"
 
 
 # ---------------------------------------------------------------- versions

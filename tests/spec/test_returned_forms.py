@@ -36,6 +36,14 @@ def title_deleted() -> Returned:
     return book
 
 
+def title_deleted_beneath_its_merges() -> Returned:
+    """As programs do that move cells and leave merged areas where they were."""
+    book = returned()
+    book.merges.append((4, 2, 4, 6))
+    book.cells = {(row - 1, column): value for (row, column), value in book.cells.items() if row > 1}
+    return book
+
+
 def columns_swapped() -> Returned:
     book = returned()
     for row in (5, 7, 8, 9):
@@ -78,9 +86,18 @@ FORMS: dict[str, tuple[Spoil, set[tuple[str, str]]]] = {
     "records in the overflow rows below the signature line": (lambda: returned(FULL), set()),
     "sheet renamed": (lambda: renamed("Sheet1"), {("L004", "")}),
     "another sheet with data": (lambda: beside(sheet("九月", [("企业", 3.0)])), {("L005", "")}),
+    "a sheet of the clerk's own with a name like the tool's": (
+        lambda: beside(sheet("_补充", [("企业", 3.0)])),
+        {("L005", "")},
+    ),
+    "the form's sheet named like the tool's": (lambda: renamed("_填报"), {("L004", "")}),
     "a second copy of the form": (lambda: beside(COPY), {("L005", "")}),
     "rows added above the title": (rows_added_above, {("L010", "A7")}),
     "title rows deleted": (title_deleted, {("L010", "A3")}),
+    "a title row deleted, merged cells left behind": (
+        title_deleted_beneath_its_merges,
+        {("L010", "A4")},
+    ),
     "a row inserted between companies": (lambda: returned().insert(row=8), {("L020", "A9")}),
     "a column inserted": (lambda: returned().insert(column=4), {("L011", "E6")}),
     "an optional column deleted": (
@@ -107,6 +124,14 @@ FORMS: dict[str, tuple[Spoil, set[tuple[str, str]]]] = {
     "a total that does not add up": (
         lambda: returned().row(10, ("合计", None, None, None, None, 1600.0, 42.0)),
         {("L022", "A10"), ("L023", "F10")},
+    ),
+    "a total with its measure": (
+        lambda: returned().row(10, (None, "合计（3家）", None, None, None, 1600.0, 42.0)),
+        {("L022", "A10"), ("L023", "F10")},
+    ),
+    "a total of the page": (
+        lambda: returned().row(10, (None, "本页小计：", None, None, None, 1600.0, 42.0)),
+        {("L022", "A10")},
     ),
     "an 其中 row in the middle": (
         lambda: returned().row(10, (None, "其中：规上企业", None, None, None, 9.0)),

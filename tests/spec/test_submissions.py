@@ -94,6 +94,10 @@ SUBMISSIONS: dict[str, tuple[Spoil, set[tuple[str, str]]]] = {
         lambda: returned().put("F7", 200000.0).put("L7", "情况属实。"),
         {("S015", "F7"), ("S070", "L7")},
     ),
+    "a soft limit explained with nothing, twice": (
+        lambda: returned().put("F7", 200000.0).put("L7", "情况属实，核实无误！"),
+        {("S015", "F7"), ("S070", "L7")},
+    ),
     "an explanation that says nothing where nothing is to be explained": (
         lambda: returned().put("L7", "情况属实"),
         set(),

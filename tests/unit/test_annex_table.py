@@ -149,6 +149,13 @@ def test_running_numbers_may_be_missing_and_blank_rows_and_comments_do_not_count
     assert [(row.seq, row.unit) for row in table.rows] == [(1, "示例甲镇"), (2, "示例乙镇")]
 
 
+def test_a_column_of_remarks_under_a_merged_year_is_no_target_of_that_year() -> None:
+    heading = (("责任单位", "2023年", None, None), (None, "1月", "2月", "备注"))
+    rows = (("示例甲镇", 1, 2, None), ("合计", 1, 2, None))
+    table, findings = read(*heading, *rows, merges=((4, 2, 4, 4),))
+    assert (periods(table), findings) == (["2023-01", "2023-02"], ())
+
+
 def test_group_lines_repeated_headings_and_notes_are_no_units() -> None:
     group = ("一、街道",) * 4
     note = ("注：以上为示例", None, None, None)

@@ -29,9 +29,11 @@ def test_order_does_not_depend_on_the_order_of_the_checks() -> None:
         found("S013", "表", (2, 3)),
         found("S010", "表", (12, 1)),
         found("S007"),
+        found("L039", "表", row=1),
+        found("L039", "表", row=0),
     )
     assert len({in_order(order) for order in permutations(some)}) == 1
-    assert [finding.cell for finding in in_order(some)] == ["", "C2", "AA2", "A12"]
+    assert [finding.cell for finding in in_order(some)] == ["", "", "", "C2", "AA2", "A12"]
 
 
 def test_a_finding_is_hidden_only_on_the_same_cell() -> None:

@@ -116,6 +116,7 @@ def test_a_stamped_copy_is_told_from_other_refused_files() -> None:
         (zip_of({"赵家.xlsx": BOOK}), "zip"),
         (b"From: a@example.cn\r\nSubject: =?utf-8?b?6KGo?=\r\n\r\n", "eml"),
         (b"Received: from x\r\n by y\r\nX-QQ-mid: 1\r\n\r\ntext", "eml"),
+        (b"From a@example.cn Thu Nov  2 09:30:00 2023\nFrom: a\nTo: b\n\ntext", "eml"),
     ],
 )
 def test_containers_are_known_by_their_content(data: bytes, form: str) -> None:

@@ -61,4 +61,7 @@ def test_the_chat_text_leaves_notices_out_and_says_how_much_is_left() -> None:
     assert lines[0] == "示例镇：你单位报送的《示例表》（2024年1月）需要修改后重新报送。"
     assert lines[2].startswith("1. 必须改正：【填报表】H12「人数」应填数字，现为“约12”。")
     assert [line[:2] for line in lines[2:10]] == [f"{n}." for n in range(1, 9)]
-    assert lines[10:] == ["……其余 3 项见附件《退回意见》。", "请改好后重新报送，谢谢。"]
+    assert lines[10:] == [
+        "……其余 3 项见附件《退回意见》。",
+        "请改好后把“填报日期”改为新的日期，重新报送，谢谢。",
+    ]

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -141,6 +142,14 @@ SPELLINGS: dict[str, Callable[[str], bytes]] = {
         "<sheetData>", '<sheetData><!--<c r="Z9" t="e"><f>1</f></c>-->'
     ).encode(),
     "in UTF-16": lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml).encode("utf-16"),
+    "with line breaks inside tags": lambda xml: (
+        xml.replace(" t=", "\n\tt=").replace(" hidden=", "\nhidden=").encode()
+    ),
+    "with blanks around the equals signs": lambda xml: xml.replace('="', ' = "').encode(),
+    "with the address after the type": lambda xml: re.sub(
+        r'(r="[A-Z]1")( t="[a-z]+")', r"\2 \1", xml
+    ).encode(),
+    "without addresses": lambda xml: re.sub(r'<(c|row)( hidden="1")? r="[A-Z]?1"', r"<\1\2", xml).encode(),
     "with a formula in CDATA": lambda xml: xml.replace("<f>1+1</f>", "<f><![CDATA[1+1]]></f>").encode(),
 }
 

@@ -301,6 +301,13 @@ def test_the_rules_sheet_states_conditions_colours_and_codes_in_force() -> None:
     assert any(line[0] == "C107" and line[1] == Severity.MANDATORY.value for line in lines)
 
 
+def test_a_setting_has_the_room_of_two_columns_where_nothing_stands_beside_it() -> None:
+    sheet = values(written(tables()))["口径与规则"]
+    wide = {sheet.cell(area.min_row, 1).value for area in sheet.merged_cells.ranges if area.min_col == 2}
+    assert "方案名称" in wide
+    assert not wide & {"附件1", "C107"}
+
+
 def test_every_sheet_prints_on_a4_landscape_with_page_numbers() -> None:
     with ZipFile(BytesIO(written(tables()))) as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]

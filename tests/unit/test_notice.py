@@ -178,7 +178,7 @@ def test_a_web_page_keeps_its_spans_its_own_encoding_and_tables_cut_by_page_brea
     assert [str(column.period) for column in table.columns] == ["2023-01", "2023-02"]
     assert [render(finding) for finding in findings] == [
         "【附件1】第2个表格第1行第3列「2023年1月」没有填写目标数。没有任务请写 0。（P120）",
-        "附件2不是目标任务表，未导入。（P106）",
+        "附件2没有读出目标任务表，未导入。如果附件中有目标任务表，请核对它的表头。（P106）",
     ]
 
 
@@ -198,6 +198,41 @@ def test_a_word_table_with_its_caption_in_the_first_row_and_merged_cells(tmp_pat
     document.save(str(tmp_path / "notice.docx"))
     (found,), findings = read_notice(tmp_path / "notice.docx", None)
     assert (found.number, units(found), findings) == (2, [("示例甲镇", (3, 0))], ())
+
+
+def test_a_title_inside_the_table_is_the_title_whatever_stands_above_the_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in ("示例县人民政府办公室", "示例府办〔2024〕8号", "2024年3月1日"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=5, cols=3)
+    rows = (
+        ("附件3\n示例县培育任务表\n（单位：户）", "", ""),
+        ("责任单位", "2024年", ""),
+        ("", "一季度", "二季度"),
+        ("示例甲镇", "3", "0"),
+        ("合计", "3", "0"),
+    )
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for first, last in (((0, 0), (0, 2)), ((1, 0), (2, 0)), ((1, 1), (1, 2))):
+        merged = table.cell(*first).merge(table.cell(*last))
+        merged.text = merged.text.strip()
+    document.save(str(tmp_path / "notice.docx"))
+    (found,), findings = read_notice(tmp_path / "notice.docx", None)
+    assert (found.number, found.title, found.measure) == (3, "示例县培育任务表", "户")
+    assert ([str(column.period) for column in found.columns], findings) == (["2024Q1", "2024Q2"], ())
+
+
+def test_number_and_measure_above_a_table_stay_its_own_where_the_title_is_inside(tmp_path: Path) -> None:
+    page = (
+        "<html><body><p>附件2</p><p>单位：户</p><table><tr><td colspan=2>示例任务表</td></tr>"
+        "<tr><td>责任单位</td><td>2024年</td></tr><tr><td>示例甲镇</td><td>3</td></tr>"
+        "<tr><td>合计</td><td>3</td></tr></table></body></html>"
+    )
+    (tmp_path / "notice.html").write_text(page, encoding="utf-8")
+    (found,), findings = read_notice(tmp_path / "notice.html", None)
+    assert (found.number, found.title, found.measure, findings) == (2, "示例任务表", "户", ())
 
 
 @pytest.mark.parametrize(
@@ -254,3 +289,11 @@ def test_whatever_table_is_flattened_comes_back_as_it_was(
     assert findings == ()
     assert units(tables[0]) == [("".join(name), tuple(figures)) for name, figures in rows]
     assert tables[0].totals == totals
+
+
+def test_an_annex_whose_heading_is_spoilt_is_named_and_not_passed_over_in_silence() -> None:
+    good = flat("序号|责任单位|2023年|1|示例甲镇|3|合计|3")
+    spoilt = flat("责任|2023|示例甲镇|3|合计|3", number="附件2")
+    tables, findings = read(*good, *spoilt)
+    assert [table.number for table in tables] == [1]
+    assert [(f.code, dict(f.params)) for f in findings] == [("P106", {"number": "2"})]

@@ -6,6 +6,7 @@ from datetime import datetime
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbook_tools.messages import slips
 from workbook_tools.messages.gather import gather
 from workbook_tools.model import Finding, Severity
 from workbook_tools.xlsx.register import Line, register
@@ -69,6 +70,14 @@ def test_a_slip_says_whom_it_is_for_and_how_much_there_is_to_do() -> None:
         "示例镇：你单位报送的《示例表》（2024年1月）需要修改后重新报送。",
         "必须改正 3 处，需要说明 0 处，供参考 1 处。",
     ]
+
+
+def test_a_slip_and_its_chat_text_ask_for_a_new_date_of_filling_in() -> None:
+    # Of two versions dated alike neither can count: without a new date the corrected form would be held.
+    renewed = "填报日期"
+    lines = [str(row[0].value) for row in opened(made()).iter_rows(max_row=7)]
+    assert any(renewed in line for line in lines)
+    assert renewed in slips.chat("示例镇", "示例表", "2024年1月", gather(FINDINGS)).splitlines()[-1]
 
 
 def test_what_looks_like_a_formula_is_text_on_a_slip() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from workbook_tools import period
 from workbook_tools.messages import kind
-from workbook_tools.messages.versions import CONTESTED, REPEATED, SAME_FILE, SCAN, SUPERSEDED
+from workbook_tools.messages.versions import CONTESTED, CORRECTED, REPEATED, SAME_FILE, SCAN, SUPERSEDED
 from workbook_tools.model import ReportingPeriod, Status, Verdict
 from workbook_tools.record import Event, Issued, PlanRecorded, Received, Result, Template, Validated
 from workbook_tools.standing import (
@@ -123,6 +123,16 @@ def test_the_same_bytes_under_other_names_are_the_same_return() -> None:
     )
 
 
+def test_what_could_be_read_at_last_stays_read_whatever_was_said_of_it_at_other_times() -> None:
+    refused: dict[str, Any] = {"verdict": Verdict.REFUSED, "code": "S009"}
+    for at in (IN_TIME, LATE, LATER):
+        for events in (
+            [came("a", LATE), came("a", at, **refused)],
+            [came("a", at, **refused), came("a", LATE)],
+        ):
+            assert stand(*events).status is Status.COLLECTED
+
+
 # ---------------------------------------------------------------- several versions
 
 
@@ -161,6 +171,29 @@ def test_versions_of_equal_rank_that_differ_are_all_held() -> None:
         "",
     )
     assert rulings(fold(events)) == dict.fromkeys("ab", Ruling(Status.HELD, CONTESTED))
+
+
+def test_a_correction_of_the_same_day_takes_the_place_of_what_was_returned() -> None:
+    events = [came("a"), came("b"), checked(a="returned", b="accepted")]
+    assert (stand(*events).status, stand(*events).counts) == (Status.ACCEPTED, "b")
+    assert rulings(fold(events)) == {
+        "a": Ruling(Status.SUPERSEDED, CORRECTED),
+        "b": Ruling(Status.ACCEPTED),
+    }
+
+
+def test_before_the_correction_is_checked_it_awaits_the_check() -> None:
+    assert stand(came("a"), came("b"), checked(a="returned")).status is Status.COLLECTED
+
+
+def test_two_corrections_of_the_same_day_that_differ_are_held() -> None:
+    events = [came("a"), came("b"), came("c"), checked(a="returned", b="accepted", c="accepted")]
+    assert stand(*events).code == CONTESTED
+    assert rulings(fold(events))["a"] == Ruling(Status.SUPERSEDED, CORRECTED)
+
+
+def test_versions_that_must_all_be_corrected_are_held_while_they_differ() -> None:
+    assert stand(came("a"), came("b"), checked(a="returned", b="returned")).code == CONTESTED
 
 
 def test_a_later_version_settles_a_contest() -> None:

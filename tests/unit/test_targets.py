@@ -41,6 +41,23 @@ def test_a_quarter_that_has_begun_counts_in_each_of_its_months() -> None:
     assert target(annex, row, month(2024, 4)) == Target(year=5, to_date=5)
 
 
+def test_a_year_beside_its_quarters_is_their_total_and_is_not_added_to_them() -> None:
+    annex = _annex(TargetBasis.BY_PERIOD, year(2024), *(quarter(2024, number) for number in (1, 2, 3, 4)))
+    row = TargetRow(1, "A", (10, 1, 2, 3, 4))
+    assert target(annex, row, month(2024, 2)) == Target(year=10, to_date=1)
+    assert target(annex, row, quarter(2024, 3)) == Target(year=10, to_date=6)
+    assert target(annex, row, year(2024)) == Target(year=10, to_date=10)
+    assert all_years(annex, row) == 10
+
+
+def test_a_year_beside_its_first_quarters_is_due_at_its_end() -> None:
+    annex = _annex(TargetBasis.AS_STATED, year(2024), quarter(2024, 1), quarter(2024, 2))
+    row = TargetRow(1, "A", (10, 2, 5))
+    assert target(annex, row, month(2024, 3)) == Target(year=10, to_date=2)
+    assert target(annex, row, month(2024, 9)) == Target(year=10, to_date=5)
+    assert target(annex, row, month(2024, 12)) == Target(year=10, to_date=10)
+
+
 def test_a_year_without_columns_has_no_target() -> None:
     annex, row = _annex(TargetBasis.AS_STATED, year(2023)), TargetRow(1, "A", (3,))
     assert target(annex, row, month(2022, 5)) == Target(0, 0)

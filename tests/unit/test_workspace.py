@@ -56,6 +56,14 @@ def test_a_folder_without_a_plan_is_no_workspace(tmp_path: Path) -> None:
         Workspace.open(tmp_path)
 
 
+def test_a_path_that_the_system_refuses_is_told_as_such(tmp_path: Path) -> None:
+    beyond = tmp_path / ("长" * 200)
+    with pytest.raises(FileUnwritable):
+        Workspace.create(beyond, b"plan")
+    with pytest.raises(FileUnwritable):
+        Workspace.open(beyond)
+
+
 def test_a_writer_records_and_readers_see_it(workspace: Workspace) -> None:
     with workspace.writing("示例甲") as ledger:
         ledger.append(PLAN, NOON)

@@ -122,7 +122,7 @@ def _carry_right(upper: list[str], lowest: list[str]) -> None:
 
 def _columns(parts: Sequence[tuple[str, ...]]) -> tuple[Column, ...] | None:
     labels = ["".join(dict.fromkeys(part for part in of if part)) for of in parts]
-    contents = [_content(label) for label in labels]
+    contents = [_content(label, of[-1]) for label, of in zip(labels, parts, strict=True)]
     _settle_sums(labels, contents)
     if Content.TARGET not in contents:
         return None
@@ -136,8 +136,8 @@ def _columns(parts: Sequence[tuple[str, ...]]) -> tuple[Column, ...] | None:
     )
 
 
-def _content(label: str) -> Content:
-    if not label or is_remark(label):
+def _content(label: str, lowest: str) -> Content:
+    if not label or is_remark(label) or is_remark(lowest):
         return Content.IGNORED
     if is_sequence(label):
         return Content.SEQUENCE

@@ -9,7 +9,7 @@ from workbook_tools.period import Period
 from workbook_tools.understand.characters import as_text, half_width, joined, seen
 from workbook_tools.understand.numerals import NUMERAL, below_hundred, in_digits
 
-_WHOLE = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?(?P<measure>\D*)")
+_WHOLE = re.compile(r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.0+)?(?P<measure>\D*)")
 _FIGURE = re.compile(r"[-+]?[0-9][0-9,.]*(?:家|个|户|人|件|项|台|万?元)?|[-—–−/]+")
 _USUAL_MEASURES = ("家", "个")
 

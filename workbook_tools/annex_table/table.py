@@ -86,7 +86,8 @@ def parse(
 def _caption(rows: Sequence[Row]) -> _Caption:
     number, title, measure = None, "", ""
     for row in rows:
-        for text in dict.fromkeys(cell_text(value) for value in row):
+        # One cell may hold number, title and measure, a line each.
+        for text in dict.fromkeys(line for value in row for line in cell_text(value).splitlines()):
             mark = annex_mark(text)
             if mark is not None:
                 number, title = mark.number, mark.title

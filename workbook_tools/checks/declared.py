@@ -14,9 +14,12 @@ def _declared(reading: Reading, context: Context, role: Role) -> tuple[Field, Ce
 
 
 def check_zero_report(reading: Reading, context: Context) -> Iterator[Finding]:
-    """S050: 是 beside rows. S051: 否 without any. S052: neither rows nor an answer."""
+    """S050: 是 beside rows. S051: 否 without any. S052: neither rows nor an answer.
+
+    Where no column could be read, nothing is known of the rows.
+    """
     declared = _declared(reading, context, Role.ZERO_REPORT)
-    if declared is None:
+    if declared is None or not reading.roster.columns:
         return
     field, answer = declared
     rows = len(reading.roster.rows)

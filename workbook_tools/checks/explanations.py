@@ -1,5 +1,6 @@
 """说明: where a finding is explained, whether that is an explanation, and what becomes of the submission."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbook_tools.checks.context import Context, at
@@ -7,13 +8,13 @@ from workbook_tools.messages.submissions import BOILERPLATE, QUESTIONS, SHORTEST
 from workbook_tools.model import Field, Finding, Form, Reading, Role, Severity, Status, Value
 
 _NEEDS_NOTE = (Severity.EXPLAIN, Severity.WAIVABLE)
-_MARKS = str.maketrans("", "", " \t\n。，、；：！.,;:!　")
+_STOPS = re.compile(r"[\s。，、；：！.,;:!]+")
 
 
 def is_explanation(note: Value) -> bool:
-    """Whether a 说明 says anything: six characters or more, and none of the phrases that say nothing."""
-    text = note.translate(_MARKS) if isinstance(note, str) else ""
-    return len(text) >= SHORTEST_NOTE and text not in BOILERPLATE
+    """Whether a 说明 says anything: six characters or more beside the phrases that say nothing."""
+    phrases = _STOPS.split(note) if isinstance(note, str) else []
+    return sum(len(phrase) for phrase in phrases if phrase not in BOILERPLATE) >= SHORTEST_NOTE
 
 
 def _note_field(finding: Finding, form: Form) -> Field | None:

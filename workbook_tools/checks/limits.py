@@ -31,11 +31,11 @@ def _size(value: Value) -> float | None:
 
 def _limit(code: str, text: str, field: Field, period: ReportingPeriod) -> _Limit:
     """A limit as the plan writes it: a number, 5%, a date, or the name of a day that the period sets."""
-    days = {"数据截止日": period.as_of, "报送截止日": period.due}
     is_low = code in ("S012", "S014")
     if field.type is FieldType.DATE:
-        day = days.get(text) or date.fromisoformat(text)
-        printed = NAMED_DAY.format(day=day, name=text) if text in days else day.isoformat()
+        named = period.day(text)
+        day = named or date.fromisoformat(text)
+        printed = NAMED_DAY.format(day=day, name=text) if named else text
         return _Limit(code, is_low, day.toordinal(), printed)
     size = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
     return _Limit(code, is_low, size, text)

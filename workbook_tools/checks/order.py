@@ -1,27 +1,15 @@
 """All findings of a submission in one order, without those that another on the same cell makes pointless."""
 
-import re
 from collections.abc import Iterable
 
 from workbook_tools.messages import kind
-from workbook_tools.model import Finding
-
-_CELL = re.compile(r"([A-Z]+)(\d+)")
-
-
-def _place(cell: str) -> tuple[int, int]:
-    """(row, column) of F12; (0, 0) for a finding without a cell, which comes first."""
-    match = _CELL.fullmatch(cell)
-    if match is None:
-        return 0, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+from workbook_tools.model import Finding, address_of
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:
-    return finding.sheet, _place(finding.cell), finding.code, finding.field, finding.value, finding.params
+    row = -1 if finding.row is None else finding.row
+    said = (finding.code, finding.field, finding.value, finding.params, row, finding.severity.name)
+    return finding.sheet, address_of(finding.cell) or (0, 0), *said
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

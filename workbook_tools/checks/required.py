@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from workbook_tools import formula
 from workbook_tools.checks.context import Context, at, columns_by_label, is_bad, own_fields
-from workbook_tools.model import NOT_APPLICABLE, Field, FieldType, Finding, Place, Reading
+from workbook_tools.model import ALWAYS, NOT_APPLICABLE, Field, FieldType, Finding, Place, Reading
 
-ALWAYS = "必填"
 _ANSWERS = (FieldType.TEXT, FieldType.CHOICE)
 """Types in which 无 can be the answer."""
 

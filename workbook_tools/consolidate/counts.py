@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workbook_tools.model import Basis
 from workbook_tools.period import Period
 
 _NAMES = ("new", "gross", "exits", "all_gross", "all_exits", "held", "stock")
@@ -21,6 +22,14 @@ class Counts:
     all_exits: int = 0
     held: int = 0
     stock: int = 0
+
+    def cumulative(self, basis: Basis) -> int:
+        """What is measured against the year's target."""
+        return self.gross - self.exits if basis is Basis.NET else self.gross
+
+    def all_cumulative(self, basis: Basis) -> int:
+        """What is measured against the target of all years."""
+        return self.all_gross - self.all_exits if basis is Basis.NET else self.all_gross
 
 
 @dataclass(frozen=True, slots=True)

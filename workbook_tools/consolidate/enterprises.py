@@ -5,11 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from workbook_tools.consolidate.inputs import Return
-from workbook_tools.model import Annex, Plan
+from workbook_tools.model import Annex, Plan, Unreported
 from workbook_tools.period import Period
-
-COUNT_NOTHING = "计为零"
-"""未报处理: a unit without an accepted return this period counts nothing (else it carries its last)."""
 
 _ENTERPRISE = ["seq", "key"]
 
@@ -22,7 +19,7 @@ def of_period(plan: Plan, period: Period, returns: Sequence[Return]) -> list[Ret
     """
     owed = {(row.unit, annex.form) for annex in plan.annexes for row in annex.rows}
     usable = [r for r in returns if (r.unit, r.form) in owed and r.period <= period]
-    if plan.settings.get("未报处理") != COUNT_NOTHING:
+    if plan.unreported is Unreported.CARRIED:
         return usable
     present = {(r.unit, r.form) for r in usable if r.period == period}
     return [r for r in usable if r.period.year < period.year or (r.unit, r.form) in present]

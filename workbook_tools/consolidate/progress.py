@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_tools.consolidate.counts import Counts, Tally
 from workbook_tools.consolidate.inputs import Report
-from workbook_tools.model import Annex, Basis, Colour, ColourTest, Plan, ReportingPeriod, Status, TargetRow
+from workbook_tools.model import Annex, Colour, ColourTest, Plan, ReportingPeriod, Status, TargetRow
 from workbook_tools.targets import Target, all_years, target
 
 
@@ -75,8 +75,8 @@ class AnnexProgress:
 
 
 def _figures(annex: Annex, planned: Target, all_planned: int, counted: Counts) -> Figures:
-    left, all_left = (counted.exits, counted.all_exits) if annex.counting.basis is Basis.NET else (0, 0)
-    return Figures(planned, all_planned, counted, counted.gross - left, counted.all_gross - all_left)
+    basis = annex.counting.basis
+    return Figures(planned, all_planned, counted, counted.cumulative(basis), counted.all_cumulative(basis))
 
 
 def colour(colours: Sequence[Colour], figures: Figures, pace: float | None) -> str | None:

@@ -50,6 +50,7 @@ _EXTENSIONS = {
 _MAIL_HEADERS = re.compile(
     rb"^(?:from|to|subject|date|received|message-id|mime-version|return-path|x-[a-z-]+):", re.I | re.M
 )
+_MAILBOX_LINE = re.compile(rb"\AFrom [^\n]*\n")
 _WEB_PAGE = re.compile(rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|meta|table|body)\b", re.I | re.S)
 _NOT_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _OPENING = 65_536
@@ -117,6 +118,7 @@ def _by_text(data: bytes) -> str:
 
 def _is_mail(opening: bytes) -> bool:
     """A mail opens with header lines, at least two of them known, before the first blank line."""
-    headers = re.split(rb"\r?\n\r?\n", opening.lstrip(), maxsplit=1)[0]
+    # Some programs save a mail with the line that opens it in a mailbox file.
+    headers = re.split(rb"\r?\n\r?\n", _MAILBOX_LINE.sub(b"", opening.lstrip()), maxsplit=1)[0]
     starts_with_header = re.match(rb"[A-Za-z][A-Za-z0-9-]*:", headers)
     return bool(starts_with_header) and len(_MAIL_HEADERS.findall(headers)) >= 2

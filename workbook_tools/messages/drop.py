@@ -12,7 +12,12 @@ set TOOL=workbook-tools
 where workbook-tools >nul 2>nul || set TOOL=py -m workbook_tools
 set PERIOD={period}
 set /p PERIOD=报告期（例如 {example}，直接回车用 %PERIOD%）：
-if "%~1"=="" (%TOOL% collect inbox) else (%TOOL% collect %*)
+if "%~1"=="" goto inbox
+%TOOL% collect %*
+goto collected
+:inbox
+%TOOL% collect inbox
+:collected
 if %ERRORLEVEL% GEQ 2 goto end
 %TOOL% validate --period %PERIOD%
 if %ERRORLEVEL% GEQ 2 goto end

@@ -1,11 +1,11 @@
 """Words printed in an issued form: prompts, error texts of live validation, the 填报说明 sheet."""
 
-from workbook_tools.model import Choice, Field, FieldType
+from workbook_tools.model import ALWAYS, Choice, Field, FieldType
 
 GUIDE_TITLE = "{form}填报说明"
 GUIDE_HEADINGS = ("序号", "指标", "是否必填", "怎么填", "可选项或示例")
 REFUSED_TITLE = "填写有误"
-ALWAYS, SOMETIMES, OPTIONAL = "必填", "视情况必填", "选填"
+SOMETIMES, OPTIONAL = "视情况必填", "选填"
 FOOTER = "第&P页 共&N页"
 IDENTITY_HEADINGS = ("项目", "内容")
 _TYPES = {
@@ -17,7 +17,7 @@ _TYPES = {
     FieldType.DATE: "请填日期，例如 2023-10-31。",
     FieldType.CHOICE: "请从下拉列表中选择。",
     FieldType.CREDIT_CODE: "请填 18 位统一社会信用代码，字母大写，不含空格。",
-    FieldType.NUMBER_TEXT: "请按证书原样填写编号。",
+    FieldType.NUMBER_TEXT: "请原样填写编号。",
     FieldType.PHONE: "请填手机号或带区号的固定电话，例如 13800000000 或 010-12345678。",
     FieldType.SEQUENCE: "",
 }
@@ -29,12 +29,16 @@ def prompt(field: Field) -> str:
     return (field.prompt or _TYPES[field.type])[:255]
 
 
+def _limit(word: str, limit: str, unit: str) -> str:
+    """不小于 0家, 不晚于数据截止日; nothing where there is no limit."""
+    return f"{word}{' ' if limit.isascii() else ''}{limit}{unit}" if limit else ""
+
+
 def _bounds(field: Field) -> str:
-    unit = field.unit
-    low = f"不小于 {field.low}{unit}" if field.low else ""
-    high = f"不大于 {field.high}{unit}" if field.high else ""
+    below, above = ("不早于", "不晚于") if field.type is FieldType.DATE else ("不小于", "不大于")
+    low, high = _limit(below, field.low, field.unit), _limit(above, field.high, field.unit)
     lengths = (field.min_length, field.max_length)
-    length = f"{field.min_length or 0} 至 {field.max_length} 个字" if None not in lengths else ""
+    length = f"为 {field.min_length or 0} 至 {field.max_length} 个字" if None not in lengths else ""
     return "，".join(part for part in (low, high, length) if part)
 
 

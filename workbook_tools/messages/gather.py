@@ -1,12 +1,10 @@
 """Equal findings told once: the same thing said of many cells becomes one entry with ranges of cells."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbook_tools.model import Finding, Severity, column_letter
+from workbook_tools.model import Finding, Severity, address_of, column_letter
 
-_CELL = re.compile(r"([A-Z]+)(\d+)\Z")
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
@@ -19,16 +17,9 @@ class Gathered:
     count: int
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def _ranges(cells: Sequence[str]) -> str:
     """Cells as ranges down a column: F12-F14、F20、H3; anything that is no cell stays as it is."""
-    parsed = sorted({(_column_number(m[1]), int(m[2])) for c in cells if (m := _CELL.match(c))})
+    parsed = sorted({(at[1], at[0]) for cell in cells if (at := address_of(cell))})
     runs: list[list[tuple[int, int]]] = []
     for column, row in parsed:
         if runs and runs[-1][-1] == (column, row - 1):
@@ -40,7 +31,7 @@ def _ranges(cells: Sequence[str]) -> str:
         + (f"-{column_letter(run[-1][0])}{run[-1][1]}" if len(run) > 1 else "")
         for run in runs
     ]
-    others = [cell for cell in dict.fromkeys(cells) if cell and not _CELL.match(cell)]
+    others = [cell for cell in dict.fromkeys(cells) if cell and not address_of(cell)]
     return "、".join([*named, *others])
 
 

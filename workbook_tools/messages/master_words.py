@@ -221,6 +221,7 @@ NOTHING_MISSING = "附件{number}：无"
 MISSING_UNITS = "附件{number}（{count} 个）：{names}"
 CHART_PROGRESS = "各附件目标与本年累计"
 CHART_COLOURS = "五色分布（责任单位个数）"
+CHART_STATUSES = "报送情况（份）"
 CHART_TARGET, CHART_CUMULATIVE = "截至本期目标", "本年累计"
 
 # ---------------------------------------------------------------- 口径与规则

@@ -19,6 +19,12 @@ def general(entry: Kind) -> str:
     return re.sub(r"\{\w+\}", "…", entry.says)
 
 
+def render_briefly(finding: Finding) -> str:
+    """Where something is and what it is, to stand inside another sentence."""
+    params = {"value": finding.value, **dict(finding.params)}
+    return f"{render_place(finding)}{kind(finding.code).says.format_map(params)}"
+
+
 def render(finding: Finding, *, place: bool = True) -> str:
     """The finding as one Chinese sentence ending with its code, with its place in front unless told otherwise."""
     entry = kind(finding.code)

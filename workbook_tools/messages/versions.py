@@ -6,6 +6,7 @@ from workbook_tools.model import Severity
 CONTESTED = "S901"
 SUPERSEDED = "S902"
 REPEATED = "S903"
+CORRECTED = "S905"
 SAME_FILE = "S904"
 SCAN = "SCAN"
 
@@ -22,5 +23,6 @@ KINDS: tuple[Kind, ...] = (
     Kind(SUPERSEDED, Severity.NOTICE, "已有更新的版本，以更新的为准"),
     Kind(REPEATED, Severity.NOTICE, "与同一单位报送的另一个文件内容相同，不重复计算"),
     Kind(SAME_FILE, Severity.NOTICE, "与“{first}”是同一个文件，不重复计算"),
+    Kind(CORRECTED, Severity.NOTICE, "已被退回，同一天报送了改正后的版本，以改正后的为准"),
     Kind(SCAN, Severity.NOTICE, "盖章扫描件，已存档，不参加汇总"),
 )

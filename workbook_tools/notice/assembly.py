@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbook_tools import annex_table
 from workbook_tools.annex_table import AnnexTable, annex_mark
+from workbook_tools.annex_table.spelling import measure_of
 from workbook_tools.messages import annexes as words
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Finding, SheetLook
@@ -25,7 +26,10 @@ class _Captioned:
     @property
     def number(self) -> int | None:
         """The annex number that the lines above the table, or the top of the table itself, state."""
-        texts = [*self.lines, *(cell for row in self.table.rows[:3] for cell in row)]
+        texts = [
+            *self.lines,
+            *(line for row in self.table.rows[:3] for cell in row for line in cell.splitlines()),
+        ]
         marks = [mark for text in texts if (mark := annex_mark(text))]
         return marks[-1].number if marks else None
 
@@ -37,11 +41,19 @@ def annexes(blocks: Sequence[Block], year: int | None) -> tuple[tuple[AnnexTable
     if not targets:
         return (), (found("P101"),)
     read = [_read(item, _number(item, targets), year) for item in targets]
-    others = [item.number for item in captioned if item not in targets]
-    passed = [found("P106", number=str(number)) for number in others if number]
     findings = [finding for _, of_table in read for finding in of_table]
     tables = tuple(table for table, _ in read)
-    return tables, (*_numbering(tables), *findings, *passed)
+    return tables, (*_numbering(tables), *findings, *_passed_over(blocks, captioned, tables))
+
+
+def _passed_over(
+    blocks: Sequence[Block], captioned: Sequence[_Captioned], tables: Sequence[AnnexTable]
+) -> Iterator[Finding]:
+    """Annexes that a line or a table opens and of which no table of planned figures was read."""
+    lines = (annex_mark(block.text) for block in blocks if isinstance(block, Line))
+    opened = dict.fromkeys([*(mark.number for mark in lines if mark), *(item.number for item in captioned)])
+    taken = {table.number for table in tables}
+    yield from (found("P106", number=str(number)) for number in opened if number and number not in taken)
 
 
 def _captioned(blocks: Sequence[Block]) -> Iterator[_Captioned]:
@@ -84,9 +96,23 @@ def _number(item: _Captioned, targets: Sequence[_Captioned]) -> int | None:
     return item.number or (1 if len(targets) == 1 else None)
 
 
+def _is_title(line: str) -> bool:
+    mark = annex_mark(line)
+    return bool(mark.title if mark else line.strip() and not measure_of(line))
+
+
+def _lines_above(item: _Captioned) -> tuple[str, ...]:
+    """The lines that caption the table; where its own first rows hold the title, those above are of the letter."""
+    heading = annex_table.find_heading(item.table.rows)
+    own = item.table.rows[: heading.first - 1] if heading else ()
+    titled = any(_is_title(line) for row in own for cell in row for line in cell.splitlines())
+    return tuple(line for line in item.lines if measure_of(line)) if titled else item.lines
+
+
 def _read(item: _Captioned, number: int | None, year: int | None) -> tuple[AnnexTable, tuple[Finding, ...]]:
-    rows = (*((line,) for line in item.lines), *item.table.rows)
-    down = len(item.lines)
+    lines = _lines_above(item)
+    rows = (*((line,) for line in lines), *item.table.rows)
+    down = len(lines)
 
     def placing(at: Address) -> str:
         return item.table.places.get((at[0] - down, at[1]), "")

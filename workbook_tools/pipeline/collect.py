@@ -20,7 +20,7 @@ from workbook_tools.pipeline.readers import Job, examine_all
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Received
-from workbook_tools.standing import Judgement, State
+from workbook_tools.standing import Judgement, State, Submission
 from workbook_tools.workspace import Workspace
 
 
@@ -81,7 +81,7 @@ def _archive(workspace: Workspace, items: Iterable[Item]) -> _Batch:
 
 
 def _outright(item: Item) -> Judgement:
-    finding = item.finding or found("F127", reason="")
+    finding = item.finding or found("F127")
     return Judgement(Verdict.IGNORED if item.junk else Verdict.REFUSED, finding.code, finding.params)
 
 
@@ -126,14 +126,22 @@ def _issued_to(issued: Collection[tuple[str, str, str]], examined: Examined) -> 
 
 
 def _jobs(workspace: Workspace, batch: _Batch, state: State) -> list[Job]:
-    """One job a workbook not examined before, in the order of content, so that batches do not matter."""
+    """One job a workbook not taken in before, in the order of content, so that batches do not matter.
+
+    One that was refused is looked at again: the plan may know its form by now, or its issue be there.
+    """
     fresh = {
         each.sha256
         for each in batch.originals
-        if each.sha256 not in state.submissions and each.format in formats.WORKBOOKS
+        if each.format in formats.WORKBOOKS and not _is_taken_in(state, each.sha256)
     }
     originals = workspace.archive.originals
     return [Job(originals.path(sha256), sha256) for sha256 in sorted(fresh)]
+
+
+def _is_taken_in(state: State, sha256: str) -> bool:
+    known = state.submissions.get(sha256)
+    return known is not None and known.taken_in
 
 
 def _unread(original: _Original) -> Examined:
@@ -142,25 +150,37 @@ def _unread(original: _Original) -> Examined:
     return Examined(original.format, Verdict.IGNORED if opened else Verdict.REFUSED, original.finding)
 
 
+def _event(original: _Original, known: Submission | None, examined: Examined | None) -> Received:
+    """What is to be recorded of a file: what was found now, or under this name too what is known of it."""
+    if examined is None and known is not None:
+        return replace(known.facts, name=original.name, group=original.group)
+    return _received(original, examined or _unread(original))
+
+
+def _says_something_new(event: Received, known: Submission | None) -> bool:
+    if known is None:
+        return True
+    facts = replace(known.facts, name=event.name, group=event.group)
+    return event != facts or event.name not in known.names or event.group not in ("", *known.groups)
+
+
 def _record(ledger: Ledger, batch: _Batch, state: State, results: Mapping[str, Examined], at: str) -> None:
-    """One event a file and name that the ledger does not have yet, in the order of content and name."""
-    known = {(sha256, name) for sha256, each in state.submissions.items() for name in each.names}
+    """One event a file, name and group that the ledger does not have yet, in the order of content and name."""
+    recorded: set[Received] = set()
     for each in sorted(batch.originals, key=lambda each: (each.sha256, each.name, each.group)):
-        if (each.sha256, each.name) in known:
-            continue
-        known.add((each.sha256, each.name))
-        before = state.submissions.get(each.sha256)
-        if before is not None:
-            event = replace(before.facts, name=each.name, group=each.group)
-        else:
-            event = _received(each, results.get(each.sha256) or _unread(each))
-        ledger.append(event, at)
+        known = state.submissions.get(each.sha256)
+        event = _event(each, known, results.get(each.sha256))
+        if event not in recorded and _says_something_new(event, known):
+            recorded.add(event)
+            ledger.append(event, at)
 
 
 def _judge(batch: _Batch, before: State, after: State) -> Iterator[Judged]:
     """The verdict on each file of the batch, seen beside everything the ledger has."""
     lines = {(line.sha256, line.name): line.judgement for line in standing.register(after)}
-    taken = {(sha256, name) for sha256, each in before.submissions.items() for name in each.names}
+    taken = {
+        (sha256, name) for sha256, each in before.submissions.items() if each.taken_in for name in each.names
+    }
     for each in sorted(batch.originals, key=lambda each: each.path):
         key, submission = (each.sha256, each.name), after.submissions[each.sha256]
         judgement = lines[key]

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,9 +76,15 @@ def _found(where: tuple[tuple[Obligation, Standing], ...], checked: dict[str, Ch
 
 
 def _tables(
-    workspace: Workspace, plan: Plan, state: State, period: ReportingPeriod, now: datetime, progress: Progress
+    workspace: Workspace,
+    plan: Plan,
+    state: State,
+    period: ReportingPeriod,
+    readings: Readings,
+    *,
+    now: datetime,
+    progress: Progress,
 ) -> MasterTables:
-    readings = Readings(workspace, plan)
     checked = readings.checked(state, of_period(state, period.period), progress)
     where = standings_of(plan, state, period)
     reports = [_report(workspace, state, owed, each, checked) for owed, each in where]
@@ -94,9 +101,11 @@ def consolidate(
     with workspace.writing(user) as ledger:
         state = standing.fold(ledger.events())
         must_be_issued(state, period)
-        tables = _tables(workspace, plan, state, wanted, now, progress)
         buffer = io.BytesIO()
-        master.write(buffer, tables)
+        with closing(Readings(workspace, plan)) as readings:
+            tables = _tables(workspace, plan, state, wanted, readings, now=now, progress=progress)
+            # Returns are read once more while the register is written.
+            master.write(buffer, tables)
         data = buffer.getvalue()
         path = workspace.master(period)
         write_atomically(path, data)

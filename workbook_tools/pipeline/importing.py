@@ -23,6 +23,11 @@ class Imported:
     findings: tuple[Finding, ...]
     update: UpdateReport
 
+    @property
+    def stopped(self) -> bool:
+        """Whether something that could not be understood left the plan workbook as it was."""
+        return any(f.severity is Severity.MANDATORY and f.code not in SUMS for f in self.findings)
+
 
 def import_annex(workspace: Workspace, notice: Path, year: int | None, user: str) -> Imported:
     """Read a notice and update plan.xlsx, unless a table could not be understood; raises faults of the environment.
@@ -32,12 +37,12 @@ def import_annex(workspace: Workspace, notice: Path, year: int | None, user: str
     """
     if not notice.is_file():
         raise FileUnreadable(terminal.NO_NOTICE.format(path=notice))
-    tables, findings = read_notice(notice, year)
-    if any(f.severity is Severity.MANDATORY and f.code not in SUMS for f in findings):
-        return Imported(tables, findings, UpdateReport())
+    read = Imported(*read_notice(notice, year), UpdateReport())
+    if read.stopped:
+        return read
     with workspace.writing(user):
-        update = update_plan(workspace.plan, tables)
-    return Imported(tables, (*findings, *update.findings), update)
+        update = update_plan(workspace.plan, read.tables)
+    return Imported(read.tables, (*read.findings, *update.findings), update)
 
 
 def sums(table: AnnexTable) -> tuple[int, ...]:

@@ -9,7 +9,6 @@ from workbook_tools.messages import terminal
 from workbook_tools.model import Annex, Form, Plan, ReportingPeriod, TargetRow, Unit
 from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
-from workbook_tools.plan.sections import CARRY_FORWARD, COUNT_NOTHING
 from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.grids import read_grids
@@ -66,8 +65,3 @@ def obligations(plan: Plan) -> Iterator[Obligation]:
             unit = plan.unit(row.unit)
             if form is not None and unit is not None:
                 yield Obligation(annex, form, unit, row)
-
-
-def carries(plan: Plan) -> bool:
-    """未报处理: whether a unit without an accepted return keeps its last figures (else it counts nothing)."""
-    return plan.settings.get("未报处理", CARRY_FORWARD) != COUNT_NOTHING

@@ -1,6 +1,6 @@
 """Readings and findings of recorded submissions: out of the cache, or made again from the archived originals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +27,10 @@ class Readings:
     def keep(self, readings: Mapping[str, bytes]) -> None:
         """Keep readings that were just made."""
         self._read.put_many(readings)
+
+    def prepare(self, wanted: Iterable[str]) -> None:
+        """Read what the cache lacks of these submissions in one go: `get` starts worker processes for each."""
+        self._all([sha256 for sha256 in wanted if self._read.get(sha256) is None])
 
     def get(self, sha256: str) -> bytes | None:
         """The serialised reading of a submission; None where this plan, changed since, cannot read it."""

@@ -1,6 +1,6 @@
 """收件登记: what became of every file handed in, for the officer to file and to answer senders from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -26,9 +26,10 @@ def _belongs(state: State, issued: Sequence[Period], line: Registered) -> Period
     return next(reversed(begun or issued[:1]), None)
 
 
-def _line(plan: Plan, state: State, line: Registered) -> Line:
+def _line(plan: Plan, state: State, scans: Mapping[str, str | None], line: Registered) -> Line:
     submission = state.submissions[line.sha256]
-    unit, form = plan.unit(submission.facts.unit), plan.form(submission.facts.form)
+    sender = submission.facts.unit or scans.get(line.sha256) or ""
+    unit, form = plan.unit(sender), plan.form(submission.facts.form)
     judged = line.judgement
     return Line(
         line.name,
@@ -47,10 +48,11 @@ def registers(
 ) -> tuple[Path, ...]:
     """Write the registers that files just handed in belong to, each with all ever registered under it; their paths."""
     issued = sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
+    scans = standing.scans(state)
     lines = [(line, _belongs(state, issued, line)) for line in standing.register(state)]
     wanted = sorted({period for line, period in lines if period and line.sha256 in came})
     for period in wanted:
-        own = [_line(plan, state, line) for line, of in lines if of == period]
+        own = [_line(plan, state, scans, line) for line, of in lines if of == period]
         write_atomically(
             workspace.register(period), register(words.TITLE.format(period=period.paper), own, now)
         )

@@ -18,6 +18,7 @@ def accepted(plan: Plan, state: State, through: Period, readings: Readings) -> t
         for owed, sha256 in standing.counting(state, through).items()
         if (owed.unit, owed.form) in places
     }
+    readings.prepare(counting.values())
     return tuple(
         _return(number, state, sha256, readings)
         for number, (_, sha256) in enumerate(sorted(counting.items()), 1)

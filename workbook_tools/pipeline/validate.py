@@ -9,12 +9,11 @@ from workbook_tools import standing
 from workbook_tools.ledger import Ledger
 from workbook_tools.messages import names, slips
 from workbook_tools.messages.gather import gather
-from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status
+from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status, Unreported
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.planned import (
     Obligation,
-    carries,
     must_be_issued,
     obligations,
     reporting,
@@ -44,10 +43,14 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """All submissions of a period in the plan's order, and the slips written for those returned."""
+    """All submissions of a period in the plan's order, and the slips written for those returned.
+
+    `stale` are slips of an earlier day whose units have answered since.
+    """
 
     submissions: tuple[Verified, ...]
     slips: tuple[Path, ...]
+    stale: tuple[Path, ...]
 
 
 def of_period(state: State, period: Period) -> tuple[str, ...]:
@@ -80,7 +83,8 @@ def standings_of(
     """What is owed in a period, and where each stands."""
     owed = tuple(obligations(plan))
     pairs = [(each.unit.code, each.form.code) for each in owed]
-    return tuple(zip(owed, standing.standings(state, pairs, period, carry=carries(plan)), strict=True))
+    carry = plan.unreported is Unreported.CARRIED
+    return tuple(zip(owed, standing.standings(state, pairs, period, carry=carry), strict=True))
 
 
 def _verified(
@@ -169,4 +173,5 @@ def validate(
         written = _write_slips(workspace, wanted, where, checked)
     rulings = standing.rulings(state)
     submissions = tuple(each for owed, s in where for each in _verified(owed, s, rulings, checked))
-    return Validation(submissions, written)
+    stale = tuple(sorted(set(workspace.returned(period).glob("*.xlsx")).difference(written)))
+    return Validation(submissions, written, stale)

@@ -1,5 +1,6 @@
 """Cells of plan sheets: tables found by their headings, and typed reading that collects every mistake."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from workbook_tools.model import Address, Finding, SheetLook, a1
 from workbook_tools.period import Period, parse_paper
 
 Word = TypeVar("Word", bound=Enum)
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?")
 
 
 def as_text(value: object) -> str:
@@ -78,6 +81,17 @@ def headings(sheet: SheetLook, number: int) -> dict[str, int]:
     return {as_text(value): column for column, value in enumerate(row, 1) if as_text(value)}
 
 
+def _check_repeated(sheet: SheetLook, heading_row: int, columns: Sequence[str], mistakes: Mistakes) -> None:
+    """Of two columns with one heading nobody can tell which holds."""
+    first: dict[str, int] = {}
+    row = sheet.rows[heading_row - 1] if heading_row <= len(sheet.rows) else ()
+    for column, value in enumerate(row, 1):
+        text = as_text(value)
+        if text in columns and first.setdefault(text, column) != column:
+            at = Entry(sheet.name, (heading_row, column), text)
+            mistakes.add("P007", at, first=a1((heading_row, first[text])), what="表头")
+
+
 def _is_comment(value: object) -> bool:
     return as_text(value).startswith("#")
 
@@ -87,6 +101,7 @@ def table(
 ) -> Iterator[Row]:
     """The non-blank rows under a heading row; missing and unknown columns are mistakes of the heading row."""
     found = headings(sheet, heading_row)
+    _check_repeated(sheet, heading_row, columns, mistakes)
     for heading in columns:
         if heading not in found:
             mistakes.add("P003", Entry(sheet.name, (heading_row, 1)), column=heading)
@@ -129,7 +144,7 @@ def whole(entry: Entry, mistakes: Mistakes, low: int, high: int) -> int | None:
     """A whole number within bounds, or None where blank; anything else is a mistake."""
     if not entry.text:
         return None
-    if not re.fullmatch(r"-?\d+", entry.text) or not low <= int(entry.text) <= high:
+    if not re.fullmatch(r"-?\d{1,15}", entry.text) or not low <= int(entry.text) <= high:
         mistakes.add("P008", entry, low=low, high=high)
         return None
     return int(entry.text)
@@ -140,11 +155,20 @@ def number(entry: Entry, mistakes: Mistakes) -> float | None:
     text = entry.text
     if not text:
         return None
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError:
-        mistakes.add("P017", entry)
+    # float() would also take nan, inf and 1_000.
+    if _NUMBER.fullmatch(text) and math.isfinite(found := float(text.removesuffix("%"))):
+        return found / 100 if text.endswith("%") else found
+    mistakes.add("P017", entry)
+    return None
+
+
+def within(entry: Entry, mistakes: Mistakes, low: float, high: float) -> float | None:
+    """A number within bounds, or None where blank; anything else is a mistake."""
+    found = number(entry, mistakes)
+    if found is not None and not low <= found <= high:
+        mistakes.add("P039", entry, low=f"{low:g}", high=f"{high:g}")
         return None
+    return found
 
 
 def day(entry: Entry, mistakes: Mistakes) -> date | None:

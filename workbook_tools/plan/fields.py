@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from workbook_tools import prefill
+from workbook_tools.model import DAYS, Field, FieldType, Place, Role, Severity, SheetLook, a1
 from workbook_tools.model import Entry as Filling
-from workbook_tools.model import Field, FieldType, Place, Role, Severity, SheetLook, a1
-from workbook_tools.plan.entries import Entry, Mistakes, Row, number, required, table, whole, word
+from workbook_tools.plan.entries import Entry, Mistakes, Row, number, required, table, whole, within, word
 
 SHEET = "字段"
 COLUMNS = (
@@ -15,7 +15,6 @@ COLUMNS = (
     "核实上限", "格式", "格式说明", "格式类别", "最少字数", "最多字数", "用途", "预填", "计算公式", "填写提示", "示例",
     "列宽",
 )  # fmt: skip
-PERIOD_DATES = ("数据截止日", "报送截止日")
 NUMERIC = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT)
 PROMPT_LIMIT = 255
 """Excel repairs workbooks whose input prompts are longer."""
@@ -28,12 +27,12 @@ def _limit(entry: Entry, kind: FieldType, mistakes: Mistakes) -> str:
     if kind in NUMERIC:
         return text if number(entry, mistakes) is not None else ""
     if kind is FieldType.DATE:
-        if text in PERIOD_DATES:
+        if text in DAYS:
             return text
         try:
             return date.fromisoformat(text.replace("/", "-")).isoformat()
         except ValueError:
-            mistakes.add("P026", entry, expected=f"日期指标请填日期，或{'、'.join(PERIOD_DATES)}")
+            mistakes.add("P026", entry, expected=f"日期指标请填日期，或{'、'.join(DAYS)}")
             return ""
     mistakes.add("P026", entry, expected="只有整数、小数、百分比和日期指标可以有限值")
     return ""
@@ -42,8 +41,8 @@ def _limit(entry: Entry, kind: FieldType, mistakes: Mistakes) -> str:
 def _pattern(entry: Entry, mistakes: Mistakes) -> str:
     try:
         re.compile(entry.text)
-    except re.error as reason:
-        mistakes.add("P018", entry, reason=reason)
+    except (re.error, OverflowError, RecursionError):
+        mistakes.add("P018", entry)
         return ""
     return entry.text
 
@@ -63,6 +62,20 @@ def _known(entry: Entry, names: Collection[str], code: str, mistakes: Mistakes, 
     return entry.text
 
 
+def _crossed(low: str, high: str) -> bool:
+    """Whether nothing lies between two limits; limits that the period sets are not known yet."""
+    if not low or not high or {low, high} & set(DAYS):
+        return False
+    try:
+        return _share(low) > _share(high)
+    except ValueError:
+        return low > high
+
+
+def _share(text: str) -> float:
+    return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+
+
 def _consistent(row: Row, field: Field, mistakes: Mistakes) -> None:
     """What must hold between the columns of one row."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", field.key):
@@ -75,14 +88,19 @@ def _consistent(row: Row, field: Field, mistakes: Mistakes) -> None:
         mistakes.add("P036", row["预填"])
     if None not in (field.min_length, field.max_length) and (field.min_length or 0) > (field.max_length or 0):
         mistakes.add("P038", row["最少字数"])
+    if _crossed(field.low, field.high) or _crossed(field.soft_low, field.soft_high):
+        mistakes.add("P037", row["下限"])
     if len(field.prompt) > PROMPT_LIMIT:
         mistakes.add("P031", row["填写提示"], length=len(field.prompt), limit=PROMPT_LIMIT)
 
 
 def _field(row: Row, choice_lists: Collection[str], mistakes: Mistakes) -> Field:
     kind = word(row["类型"], FieldType, mistakes, FieldType.TEXT)
+    # What a limit may be follows from the type: of an unknown one that alone is said.
+    known = kind.value == row["类型"].text
     low, high, soft_low, soft_high = (
-        _limit(row[column], kind, mistakes) for column in ("下限", "上限", "核实下限", "核实上限")
+        _limit(row[column], kind, mistakes) if known else ""
+        for column in ("下限", "上限", "核实下限", "核实上限")
     )
     return Field(
         form=row["表号"].text,
@@ -108,7 +126,7 @@ def _field(row: Row, choice_lists: Collection[str], mistakes: Mistakes) -> Field
         formula=row["计算公式"].text,
         prompt=row["填写提示"].text,
         example=row["示例"].text,
-        width=number(row["列宽"], mistakes) or 12.0,
+        width=within(row["列宽"], mistakes, 1, 255) or 12.0,
         plan_row=row.number,
     )
 
@@ -129,7 +147,8 @@ def read_fields(
     """All fields in sheet order; keys, labels and purposes are unique within a form."""
     found: list[tuple[Row, Field]] = []
     for row in table(sheet, 1, len(sheet.rows), COLUMNS, mistakes):
-        required(row["表号"], mistakes)
+        for column in ("表号", "位置", "类型", "填写方式"):
+            required(row[column], mistakes)
         _known(row["表号"], forms, "P019", mistakes)
         field = _field(row, choice_lists, mistakes)
         _consistent(row, field, mistakes)

@@ -29,6 +29,8 @@ def read_units(sheet: SheetLook, mistakes: Mistakes) -> tuple[Unit, ...]:
         _unique(row["单位名称"], names, "单位名称", mistakes)
         aliases = listed(row["别名"])
         for alias in aliases:
+            if alias == name:
+                continue
             entry = row["别名"]
             _unique(Entry(entry.sheet, entry.address, alias, entry.heading), names, "别名", mistakes)
         units.append(Unit(code, name, aliases, row["联系人"].text))

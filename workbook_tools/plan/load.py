@@ -44,16 +44,19 @@ class _Sheets:
 
     def __init__(self, sheets: Sequence[SheetLook], mistakes: Mistakes) -> None:
         self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._missing: set[str] = set()
         self._mistakes = mistakes
 
     def __getitem__(self, name: str) -> SheetLook:
         if name not in self._sheets:
             self._mistakes.add("P001", Entry(name, (1, 1)), sheet=name)
             self._sheets[name] = SheetLook(name, True, ())
+            self._missing.add(name)
         return self._sheets[name]
 
     def has(self, name: str) -> bool:
-        return bool(self[name].rows)
+        self[name]
+        return name not in self._missing
 
 
 def _forms(
@@ -115,10 +118,19 @@ def _lists(
     return units, lists.read_choices(sheets[lists.CHOICES], _units_of(sheets, settings, units), mistakes)
 
 
+def _check_shown(sheets: _Sheets, mistakes: Mistakes) -> None:
+    """A cell of a definition that shows no value would read as blank, which means something else."""
+    for name in (sections.SHEET, lists.UNITS, lists.CHOICES, field_sheet.SHEET):
+        sheet = sheets[name]
+        for address in sorted({*sheet.errors, *sheet.uncached}):
+            mistakes.add("P041", Entry(name, address, sheet.errors.get(address)))
+
+
 def load(found: Sequence[SheetLook]) -> Loaded:
     """Read a plan from the sheets of its workbook, collecting every mistake; notices do not stand in the way."""
     mistakes = Mistakes()
     sheets = _Sheets(found, mistakes)
+    _check_shown(sheets, mistakes)
     main = sheets[sections.SHEET]
     settings = sections.read_settings(main, mistakes)
     periods = sections.read_periods(main, mistakes)
@@ -135,7 +147,7 @@ def load(found: Sequence[SheetLook]) -> Loaded:
         references.check_conditions(setting, roster, choices, mistakes)
     references.check_periods(periods, annexes, mistakes)
     colours = sections.read_colours(main, mistakes)
-    goals = sections.read_goals(main, mistakes)
+    goals = sections.read_goals(main, [setting.annex for setting in annex_settings], mistakes)
     notes = sections.read_notes(main, form_codes, mistakes)
     findings = tuple(mistakes.findings)
     if mistakes.any:

@@ -1,27 +1,20 @@
 """What one part of a plan says about another: formulas over labels, key fields, periods against targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tools import formula, targets
-from workbook_tools.messages import severity
-from workbook_tools.model import Annex, Choice, Field, FieldType, Finding, ReportingPeriod, SheetLook, a1
+from workbook_tools.model import (
+    ALWAYS,
+    Annex,
+    Choice,
+    Field,
+    ReportingPeriod,
+    SheetLook,
+)
 from workbook_tools.plan.entries import Entry, Mistakes, Row, headings
 from workbook_tools.plan.sections import AnnexSettings
 
-ALWAYS = "必填"
 CONDITIONS = ("计入条件", "退出条件", "存量条件")
-
-
-def levels(
-    fields: Sequence[Field], choices: Mapping[str, tuple[Choice, ...]]
-) -> dict[str, Mapping[str, int]]:
-    """级次 by field label: choice -> level, for fields with an ordered choice list."""
-    ordered = {
-        field.label: {c.value: c.level for c in choices.get(field.choices, ()) if c.level is not None}
-        for field in fields
-        if field.type is FieldType.CHOICE
-    }
-    return {label: table for label, table in ordered.items() if table}
 
 
 def check_formula(
@@ -38,19 +31,10 @@ def check_formula(
     except formula.FormulaError as mistake:
         problems = [mistake]
     else:
-        problems = list(formula.check_types(node, by_label, levels(fields, choices)))
+        problems = list(formula.check_types(node, by_label, formula.levels_by_label(fields, choices)))
+    at = Entry(entry.sheet, entry.address, text, entry.heading)
     for problem in problems:
-        mistakes.findings.append(
-            Finding(
-                problem.code,
-                severity(problem.code),
-                entry.sheet,
-                a1(entry.address),
-                entry.heading,
-                entry.text,
-                tuple(problem.params),
-            )
-        )
+        mistakes.add(problem.code, at, **dict(problem.params))
 
 
 def check_fields(
@@ -63,9 +47,38 @@ def check_fields(
         by_form.setdefault(field.form, []).append(field)
     for field in fields:
         for name, text in (("必填", field.required), ("计算公式", field.formula)):
-            if text and text != ALWAYS:
-                entry = Entry(sheet.name, (field.plan_row, column.get(name, 1)), text, name)
+            if text in ("", ALWAYS):
+                continue
+            entry = Entry(sheet.name, (field.plan_row, column.get(name, 1)), text, name)
+            # 是 or √ typed for 必填: to speak of a formula would not help.
+            if name == "必填" and "[" not in text:
+                mistakes.add("P042", entry)
+            else:
                 check_formula(entry, text, by_form[field.form], choices, mistakes)
+    for own in by_form.values():
+        for field in _circular(own):
+            entry = Entry(sheet.name, (field.plan_row, column.get("计算公式", 1)), field.formula, "计算公式")
+            mistakes.add("P040", entry)
+
+
+def _circular(fields: Sequence[Field]) -> Iterator[Field]:
+    """Computed fields that need their own result; spreadsheets refuse to compute them."""
+    needs = {field.label: _named(field.formula) for field in fields if field.formula}
+    for field in fields:
+        reached: set[str] = set()
+        waiting = set(needs.get(field.label, ()))
+        while waiting:
+            reached |= waiting
+            waiting = {label for each in waiting for label in needs.get(each, ())} - reached
+        if field.label in reached:
+            yield field
+
+
+def _named(text: str) -> tuple[str, ...]:
+    try:
+        return formula.labels(formula.parse(text))
+    except formula.FormulaError:
+        return ()
 
 
 def known_label(row: Row, column: str, fields: Sequence[Field], mistakes: Mistakes) -> str:
@@ -93,9 +106,12 @@ def check_conditions(
 def check_periods(
     periods: Sequence[tuple[Entry, ReportingPeriod]], annexes: Sequence[Annex], mistakes: Mistakes
 ) -> None:
-    """A reporting period in a year that an annex plans nothing for is a mistake."""
-    for entry, reporting in periods:
-        for annex in annexes:
-            planned = targets.years(annex)
-            if planned and reporting.period.year not in planned:
-                mistakes.add("P023", entry, annex=annex.number, first=planned[0], last=planned[-1])
+    """Reporting periods in years that an annex plans nothing for: one mistake an annex, at the first of them."""
+    for annex in annexes:
+        planned = targets.years(annex)
+        outside = [(entry, each.period) for entry, each in periods if each.period.year not in planned]
+        if planned and outside:
+            years = "至".join(map(str, dict.fromkeys((planned[0], planned[-1]))))
+            named = [str(period) for _, period in outside]
+            shown = "、".join(named[:3]) + (f"等 {len(named)} 期" if len(named) > 3 else "")
+            mistakes.add("P023", outside[0][0], annex=annex.number, years=years, periods=shown)

@@ -1,7 +1,7 @@
 """The 方案 sheet: settings, periods, annex settings, colours, goals, notes, each under its 【heading】."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools.model import (
@@ -12,6 +12,7 @@ from workbook_tools.model import (
     ReportingPeriod,
     SheetLook,
     TargetBasis,
+    Unreported,
 )
 from workbook_tools.plan.entries import (
     Entry,
@@ -25,6 +26,7 @@ from workbook_tools.plan.entries import (
     required,
     table,
     whole,
+    within,
     word,
 )
 
@@ -41,7 +43,7 @@ SETTINGS = (
     "计量单位说明",
 )
 REQUIRED_SETTINGS = ("方案名称", "模板版本", "发文日期")
-CARRY_FORWARD, COUNT_NOTHING = "沿用上期", "计为零"
+RELATIONS = ("＞", "≥", ">", ">=")
 PACE = re.compile(r"附件(\d+)时序进度\Z")
 _COLUMNS = {
     "基本信息": ("设置项", "取值", "说明"),
@@ -72,13 +74,18 @@ class AnnexSettings:
 
 def sections(sheet: SheetLook) -> dict[str, tuple[int, int]]:
     """Section name -> (heading row, last row) in the 方案 sheet."""
-    starts = [
+    starts = _starts(sheet)
+    bounds = [*(number for _, number in starts), len(sheet.rows) + 1]
+    return {name: (start + 1, end - 1) for (name, start), end in zip(starts, bounds[1:], strict=True)}
+
+
+def _starts(sheet: SheetLook) -> list[tuple[str, int]]:
+    """Name and row of every section heading, in the order of the sheet."""
+    return [
         (match[1], number)
         for number, values in enumerate(sheet.rows, 1)
         if values and (match := re.fullmatch(r"【(.+)】", as_text(values[0])))
     ]
-    ends = [number - 1 for _, number in starts[1:]] + [len(sheet.rows)]
-    return {name: (start + 1, end) for (name, start), end in zip(starts, ends, strict=True)}
 
 
 def _section(sheet: SheetLook, name: str, columns: Sequence[str], mistakes: Mistakes) -> Iterator[Row]:
@@ -86,6 +93,9 @@ def _section(sheet: SheetLook, name: str, columns: Sequence[str], mistakes: Mist
     if found is None:
         mistakes.add("P002", Entry(SHEET, (1, 1)), section=name)
         return
+    first, *others = (start for title, start in _starts(sheet) if title == name)
+    for start in others:
+        mistakes.add("P007", Entry(SHEET, (start, 1), f"【{name}】"), first=f"第{first}行", what="节")
     yield from table(sheet, *found, columns, mistakes)
 
 
@@ -105,8 +115,8 @@ def read_settings(sheet: SheetLook, mistakes: Mistakes) -> Mapping[str, str]:
     if "发文日期" in found:
         day(found["发文日期"], mistakes)
     treatment = found.get("未报处理")
-    if treatment and treatment.text not in ("", CARRY_FORWARD, COUNT_NOTHING):
-        mistakes.add("P006", treatment, allowed=f"{CARRY_FORWARD}、{COUNT_NOTHING}")
+    if treatment:
+        word(treatment, Unreported, mistakes, Unreported.CARRIED)
     return {name: entry.text for name, entry in found.items()}
 
 
@@ -114,7 +124,7 @@ def _pace(row: Row, mistakes: Mistakes) -> dict[int, float]:
     pace = {}
     for heading, entry in row.cells.items():
         match = PACE.match(heading)
-        share = number(entry, mistakes) if match else None
+        share = within(entry, mistakes, 0, 1) if match else None
         if match and share is not None:
             pace[int(match[1])] = share
     return pace
@@ -153,13 +163,14 @@ def read_annex_settings(sheet: SheetLook, mistakes: Mistakes) -> tuple[AnnexSett
                 mistakes.add("P007", row[column], first="上文", what=column)
         if number_ is None or not form or not all(key):
             continue
+        overflow = whole(row["超出行数"], mistakes, 0, 5000)
         rows.append(
             AnnexSettings(
                 number_,
                 form,
                 title,
                 whole(row["名单行数"], mistakes, 1, 5000) or 40,
-                whole(row["超出行数"], mistakes, 0, 5000) or 200,
+                200 if overflow is None else overflow,
                 word(row["计数口径"], Basis, mistakes, Basis.GROSS),
                 word(row["目标口径"], TargetBasis, mistakes, TargetBasis.AS_STATED),
                 whole(row["基数"], mistakes, 0, 10_000_000),
@@ -189,12 +200,18 @@ def read_colours(sheet: SheetLook, mistakes: Mistakes) -> tuple[Colour, ...]:
     return tuple(colours)
 
 
-def read_goals(sheet: SheetLook, mistakes: Mistakes) -> tuple[Goal, ...]:
+def read_goals(sheet: SheetLook, annexes: Collection[int], mistakes: Mistakes) -> tuple[Goal, ...]:
     """【目标】: the notice's goals for whole annexes; may be empty."""
     goals = []
     for row in _section(sheet, "目标", _COLUMNS["目标"], mistakes):
         annex, year = whole(row["附件"], mistakes, 1, 99), whole(row["年份"], mistakes, 1900, 2999)
         value = whole(row["目标值"], mistakes, 0, 10_000_000)
+        for column in ("附件", "年份", "关系", "目标值"):
+            required(row[column], mistakes)
+        if annex not in {None, *annexes}:
+            mistakes.add("P006", row["附件"], allowed="、".join(map(str, annexes)))
+        if row["关系"].text not in ("", *RELATIONS):
+            mistakes.add("P006", row["关系"], allowed="、".join(RELATIONS))
         if annex is not None and year is not None and value is not None:
             goals.append(Goal(annex, year, row["关系"].text, value, row["表述"].text))
     return tuple(goals)

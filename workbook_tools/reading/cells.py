@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from workbook_tools.messages import severity
 from workbook_tools.messages.found import found
-from workbook_tools.model import Address, Cell, Entry, Field, Finding, SheetLook, Value, a1
+from workbook_tools.model import ALWAYS, Address, Cell, Entry, Field, Finding, SheetLook, Value, a1
 from workbook_tools.reading.labels import as_text, is_blank
 from workbook_tools.reading.merges import Filled
 from workbook_tools.understand import Reader, Understood, shown
 
-ALWAYS = "必填"
 _PICTURE = "DISPIMG("
 """WPS keeps a picture embedded in a cell as a formula of this name."""
 _LEFT_OUT = Understood(None)

@@ -37,14 +37,15 @@ class Heading:
 
 
 def _cells(sheet: SheetLook, first: int, last: int) -> list[list[str]]:
-    """The texts of the heading's rows, merged cells filled with their anchor's text."""
+    """The texts of the heading's rows, blank cells under a merged one filled with its anchor's text."""
     width = max((len(row) for row in sheet.rows[first - 1 : last]), default=0)
     grid = [[as_text(sheet.at((row, c))) for c in range(1, width + 1)] for row in range(first, last + 1)]
     for top, left, bottom, right in sheet.merges:
         if first <= top <= bottom <= last:
-            for row in range(top, bottom + 1):
-                span = slice(left - 1, min(right, width))
-                grid[row - first][span] = [as_text(sheet.at((top, left)))] * len(grid[row - first][span])
+            anchor = as_text(sheet.at((top, left)))
+            for row in grid[top - first : bottom - first + 1]:
+                # A cell with a text of its own was moved there by a program that left merged areas behind.
+                row[left - 1 : right] = [text if text.strip() else anchor for text in row[left - 1 : right]]
     return grid
 
 

@@ -7,12 +7,10 @@ from workbook_tools.messages.found import found
 from workbook_tools.model import Entry, Field, FieldType, Finding, Form, SheetLook
 from workbook_tools.reading.area import Area
 from workbook_tools.reading.labels import as_text, is_blank, plain
+from workbook_tools.reading.totals import is_total
 
 BIG_GAP = 10
 """Records after so many blank rows may have been left there by mistake, and are named."""
-_TOTALS = frozenset({"合计", "总计", "共计", "小计", "累计"})
-_PART_OF = "其中"
-_TOTAL_STARTS = {text[0] for text in (*_TOTALS, _PART_OF)}
 _SAMPLE_MARKS = frozenset({"示例", "例", "样例", "填写示例", "示例行"})
 _TYPED_OVER_FOOTER = 3
 """A footer row without a label of the form that holds so many entries is a record typed over it."""
@@ -37,14 +35,6 @@ def unit_columns(form: Form, columns: Mapping[str, int]) -> dict[Field, int]:
     }
 
 
-def _is_total(cell: object) -> bool:
-    """Whether a cell names a total; its first character rules most cells out at once."""
-    if not isinstance(cell, str) or cell.lstrip()[:1] not in _TOTAL_STARTS:
-        return False
-    text = plain(cell)
-    return text in _TOTALS or text.startswith(_PART_OF)
-
-
 class _Sorter:
     """Tells what an entered row is, by the few columns that can tell."""
 
@@ -58,7 +48,7 @@ class _Sorter:
 
     def kind(self, row: Sequence[object]) -> str:
         """The code of what a row is instead of a record; '' for a record, L025 for an edited sample."""
-        if any(_is_total(row[column - 1]) for column in self._leading):
+        if any(is_total(row[column - 1]) for column in self._leading):
             return "L022"
         if self._is(row, self._labels):
             return "L026"

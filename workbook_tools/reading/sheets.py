@@ -9,8 +9,7 @@ from workbook_tools.model import Finding, Form, Look, SheetLook
 from workbook_tools.reading.headings import Heading, find_heading
 from workbook_tools.reading.labels import is_blank
 
-_OWN = "_"
-"""Sheets whose name starts so are the tool's own."""
+_OWN = (layout.IDENTITY_SHEET, layout.LISTS_SHEET, layout.GUIDE_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class FormSheet:
 
 def _foreign(look: Look) -> list[SheetLook]:
     """All sheets that may carry what a unit typed."""
-    return [s for s in look.sheets if not s.name.startswith(_OWN) and s.name != layout.GUIDE_SHEET]
+    return [sheet for sheet in look.sheets if sheet.name not in _OWN]
 
 
 def recognises(look: Look, form: Form) -> bool:

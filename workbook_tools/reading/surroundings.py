@@ -82,9 +82,8 @@ def margin_notes(
     for address in _outside(sheet, form, heading, area, entered):
         if address not in sheet.formulas:
             by_column.setdefault(address[1], []).append(address)
-    for column, addresses in sorted(by_column.items()):
+    for _, addresses in sorted(by_column.items()):
         first = addresses[0]
         text = discreet(str(sheet.at(first)))[:_SHOWN]
         cells = _listed([a1(address) for address in addresses])
-        letter, count = column_letter(column), str(len(addresses))
-        yield found("L041", sheet.name, first, value=text, cells=cells, count=count, column=letter)
+        yield found("L041", sheet.name, first, value=text, cells=cells, count=str(len(addresses)))

@@ -1,19 +1,29 @@
 """Totals typed among the records: compared with the records' own sums and count, never counted."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Field, FieldType, Finding, SheetLook, Value
 from workbook_tools.reading.labels import plain
 
-_WHOLE = frozenset({"合计", "总计", "共计"})
+_WHOLE = re.compile(r"(?:合计|总计|共计)(?:\(.*\)|:.*)?")
+_PART = re.compile(r"(?:本页)?(?:小计|累计)(?:\(.*\)|:.*)?|本页(?:合计|总计|共计)(?:\(.*\)|:.*)?|其中.*")
+_STARTS = frozenset("合总共小累本其")
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _NEAR = 0.005
 
 
+def is_total(cell: object) -> bool:
+    """Whether a cell names a total (合计, 合计（3家）, 本页小计：, 其中…); its first character rules most out."""
+    if not isinstance(cell, str) or cell.lstrip()[:1] not in _STARTS:
+        return False
+    return bool(_WHOLE.fullmatch(plain(cell)) or _PART.fullmatch(plain(cell)))
+
+
 def _is_whole(sheet: SheetLook, row: int) -> bool:
     """Whether a typed total speaks of all records: 小计 and 其中 do not."""
-    return any(isinstance(cell, str) and plain(cell) in _WHOLE for cell in sheet.rows[row - 1])
+    return any(isinstance(cell, str) and _WHOLE.fullmatch(plain(cell)) for cell in sheet.rows[row - 1])
 
 
 def compare_totals(

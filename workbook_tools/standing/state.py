@@ -60,7 +60,11 @@ class Submission:
     @property
     def taken_in(self) -> bool:
         """Whether it is a workbook that could be read, be it with a question for the bureau."""
-        return self.facts.verdict in (Verdict.COLLECTED, Verdict.HELD)
+        return _taken_in(self.facts)
+
+
+def _taken_in(facts: Received) -> bool:
+    return facts.verdict in (Verdict.COLLECTED, Verdict.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,9 @@ class State:
 def fold(events: Iterable[Event]) -> State:
     """The state that events amount to.
 
-    Where two speak of the same thing the later one holds; of the same time, the one whose text is greater. So
-    the order in which they were recorded cannot matter, and an event recorded twice is recorded once.
+    Where two speak of the same thing the later one holds; of the same time, the one whose text is greater; a
+    file that was taken in stays so. The order in which they were recorded cannot matter, and an event recorded
+    twice is recorded once.
     """
     plans: dict[str, str] = {}
     issues: dict[str, Issue] = {}
@@ -118,9 +123,11 @@ def _also(known: Submission | None, facts: Received, at: str) -> Submission:
     groups = (facts.group,) if facts.group else ()
     if known is None:
         return Submission(facts, (facts.name,), groups, at)
+    # A refusal ends when the plan or an issue that was missing is there; what was read once stays read.
+    holds = known.facts if known.taken_in and not _taken_in(facts) else facts
     return replace(
         known,
-        facts=facts,
+        facts=holds,
         names=tuple(sorted({*known.names, facts.name})),
         groups=tuple(sorted({*known.groups, *groups})),
     )

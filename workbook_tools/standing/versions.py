@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from workbook_tools.messages.versions import CONTESTED, REPEATED, SUPERSEDED
+from workbook_tools.messages.versions import CONTESTED, CORRECTED, REPEATED, SUPERSEDED
 from workbook_tools.model import Status, Verdict
 from workbook_tools.standing.state import Obligation, State, Submission
 
@@ -21,13 +21,15 @@ class Ruling:
 class Edition:
     """All versions of one rank: their files, the one that stands for them, and its ruling.
 
-    `stands` is empty where they disagree; `received` is the earliest receipt of any of them (ISO).
+    `stands` is empty where they disagree; `corrected` are files returned on their own findings beside one that is
+    not; `received` is the earliest receipt of any of them (ISO).
     """
 
     files: tuple[str, ...]
     stands: str
     ruling: Ruling
     received: str
+    corrected: frozenset[str] = frozenset()
 
     @property
     def accepted(self) -> bool:
@@ -87,6 +89,8 @@ def _own_ruling(state: State, submission: Submission) -> Ruling:
 def _ruling(edition: Edition, sha256: str, in_force: bool) -> Ruling:
     if not in_force:
         return Ruling(Status.SUPERSEDED, SUPERSEDED)
+    if sha256 in edition.corrected:
+        return Ruling(Status.SUPERSEDED, CORRECTED)
     if edition.stands in ("", sha256):
         return edition.ruling
     return Ruling(Status.SUPERSEDED, REPEATED)
@@ -105,11 +109,20 @@ def _versions(state: State, submissions: Iterable[Submission]) -> Versions:
 def _edition(state: State, equals: list[Submission]) -> Edition:
     files = tuple(sorted(submission.facts.sha256 for submission in equals))
     received = min(submission.received for submission in equals)
-    # What could not be read says nothing that could equal another.
-    contents = {submission.facts.content or submission.facts.sha256 for submission in equals}
-    if len(contents) > 1:
-        return Edition(files, "", Ruling(Status.HELD, CONTESTED), received)
     own = {submission.facts.sha256: _own_ruling(state, submission) for submission in equals}
+    # Who corrects a return the same day declares the same day: what must be corrected gives way to what need not.
+    corrected = frozenset(sha256 for sha256 in files if own[sha256].status is Status.RETURNED)
+    if len(corrected) == len(files):
+        corrected = frozenset()
+    # What could not be read says nothing that could equal another.
+    contents = {
+        submission.facts.content or submission.facts.sha256
+        for submission in equals
+        if submission.facts.sha256 not in corrected
+    }
+    if len(contents) > 1:
+        return Edition(files, "", Ruling(Status.HELD, CONTESTED), received, corrected)
     # The same values may sit in a sound file and in one with, say, a changed target: the sound one speaks.
-    stands = min(files, key=lambda sha256: (own[sha256].status is not Status.ACCEPTED, sha256))
-    return Edition(files, stands, own[stands], received)
+    speaking = [sha256 for sha256 in files if sha256 not in corrected]
+    stands = min(speaking, key=lambda sha256: (own[sha256].status is not Status.ACCEPTED, sha256))
+    return Edition(files, stands, own[stands], received, corrected)

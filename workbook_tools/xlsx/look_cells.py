@@ -1,8 +1,9 @@
 """What calamine hides in one sheet part of an .xlsx: formulas, errors, what is hidden, merged, or far away.
 
 Parsing a sheet costs more than reading its values, so the part is searched as bytes. That is exact for XML as
-every common program spells it; a part spelled otherwise (prefixes, comments, CDATA, single quotes, UTF-16) is
-parsed and spelled anew first. A search for one byte is nearly free, so one goes before each costly search.
+every common program spells it; a part spelled otherwise (prefixes, comments, CDATA, single quotes, UTF-16, line
+breaks, cells without an address) is parsed and spelled anew first. A search for one byte is nearly free, so one
+goes before each costly search.
 """
 
 import re
@@ -10,12 +11,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from workbook_tools.model import Address, SheetLook
+from workbook_tools.model import Address, SheetLook, column_letter, column_number
 from workbook_tools.xlsx.look_limits import MAX_COLUMNS, check_reach
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
 
 _PLAIN_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<worksheet[ >]")
+_NO_ADDRESS_FIRST = re.compile(rb'<c[ >](?!r=")')
 _FORMULA = re.compile(rb"<f[ />]")
 _ERROR = re.compile(rb' t="e"')
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -28,12 +30,9 @@ _SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 _MERGE = re.compile(rb'<mergeCell [^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
 
-def column_number(letters: bytes) -> int:
-    """The number of a column by its letters: A -> 1, AA -> 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def cell_address(letters: bytes, digits: bytes) -> Address:
+    """The address of a cell out of the two parts of its spelling: F, 12 -> (12, 6)."""
+    return int(digits), column_number(letters.decode())
 
 
 def look_cells(name: str, visible: bool, part: bytes) -> SheetLook:
@@ -65,13 +64,43 @@ def formulas_with(part: bytes, pattern: re.Pattern[bytes]) -> list[Address]:
 
 def plainly_spelled(part: bytes) -> bytes:
     """The sheet part as the searches expect it: itself, or parsed and spelled anew."""
-    odd = (b"!" in part and b"<!" in part) or (b"'" in part and b"='" in part)
-    if _PLAIN_START.match(part) and not odd:
+    if _PLAIN_START.match(part) and not _is_odd(part):
         return part
     root = etree.fromstring(part, PARSER)
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
+    _number(root)
     return etree.tostring(root, encoding="UTF-8")
+
+
+def _is_odd(part: bytes) -> bool:
+    """Whether anything is spelled as a search may miss it; a line break may stand inside a tag."""
+    begin = max(part.find(b"<sheetData"), 0)
+    return (
+        (b"!" in part and b"<!" in part)
+        or (b"'" in part and b"='" in part)
+        or any(part.find(blank, begin) >= 0 for blank in (b"\n", b"\t", b"\r"))
+        or _NO_ADDRESS_FIRST.search(part, begin) is not None
+    )
+
+
+def _number(root: etree._Element) -> None:
+    """Put the address of rows and cells first; one that has none comes right after the one before it."""
+    row_number = 0
+    for row in root.iterfind("sheetData/row"):
+        row_number = int(row.get("r") or row_number + 1)
+        _put_first(row, str(row_number))
+        column = 0
+        for cell in row.iterfind("c"):
+            letters = cell.get("r", "").rstrip("0123456789")
+            column = column_number(letters) if letters else column + 1
+            _put_first(cell, f"{column_letter(column)}{row_number}")
+
+
+def _put_first(element: etree._Element, address: str) -> None:
+    others = {key: value for key, value in element.attrib.items() if key != "r"}
+    element.attrib.clear()
+    element.attrib.update({"r": address, **others})
 
 
 def _cells(part: bytes, mark: re.Pattern[bytes], begin: int, end: int) -> Iterator[tuple[Address, bytes]]:
@@ -81,7 +110,7 @@ def _cells(part: bytes, mark: re.Pattern[bytes], begin: int, end: int) -> Iterat
         cell = part[start : part.find(b"</c>", found.start())]
         address = _ADDRESS.search(cell, 0, cell.find(b">"))
         if start >= 0 and address:
-            yield (int(address[2]), column_number(address[1])), cell
+            yield cell_address(address[1], address[2]), cell
 
 
 def _errors(part: bytes, begin: int, end: int) -> Iterator[tuple[Address, str]]:
@@ -103,7 +132,7 @@ def _check_far(name: str, part: bytes, begin: int, end: int) -> None:
     if not _PERHAPS_FAR.search(part, max(begin, 0), max(end, 0)):
         return
     for cell in _FAR.finditer(part, max(begin, 0), max(end, 0)):
-        check_reach(name, (int(cell[2]), column_number(cell[1])))
+        check_reach(name, cell_address(cell[1], cell[2]))
 
 
 def _hidden_rows(part: bytes, begin: int, end: int) -> frozenset[int]:
@@ -124,4 +153,4 @@ def _hidden_columns(head: bytes) -> frozenset[int]:
 
 def _merges(part: bytes, end: int) -> Iterator[tuple[int, int, int, int]]:
     for left, top, right, bottom in _MERGE.findall(part, max(end, 0)):
-        yield int(top), column_number(left), int(bottom), column_number(right)
+        yield *cell_address(left, top), *cell_address(right, bottom)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from workbook_tools.model import Address
-from workbook_tools.xlsx.look_cells import PARSER, column_number
+from workbook_tools.model import Address, address_of
+from workbook_tools.xlsx.look_cells import PARSER
 from workbook_tools.xlsx.look_limits import MAX_PART_BYTES
 
 
@@ -70,7 +70,7 @@ def comments(root: etree._Element) -> Iterator[tuple[Address, tuple[str, str]]]:
     """Address -> (author, text) of a comments part."""
     authors = [(author.text or "").strip() for author in root.iter("{*}author")]
     for comment in root.iter("{*}comment"):
-        address = _address(comment.get("ref", ""))
+        address = address_of(comment.get("ref", "").upper())
         number = int(comment.get("authorId", "0"))
         text = "".join(run.text or "" for run in comment.iter("{*}t") if not _is_phonetic(run)).strip()
         if address:
@@ -80,11 +80,3 @@ def comments(root: etree._Element) -> Iterator[tuple[Address, tuple[str, str]]]:
 def _is_phonetic(run: etree._Element) -> bool:
     parent = run.getparent()
     return parent is not None and etree.QName(parent).localname == "rPh"
-
-
-def _address(reference: str) -> Address | None:
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not digits or not letters.isascii() or not letters.isalpha():
-        return None
-    return int(digits), column_number(letters.upper().encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workbook_tools.model import Address
-from workbook_tools.xlsx.look_cells import column_number, plainly_spelled
+from workbook_tools.xlsx.look_cells import cell_address, plainly_spelled
 from workbook_tools.xlsx.look_package import Package
 
 _STYLES = "xl/styles.xml"
@@ -38,4 +38,4 @@ def struck_cells(part: bytes, styles: frozenset[bytes]) -> frozenset[Address]:
 def _cells(part: bytes, styles: frozenset[bytes]) -> Iterator[Address]:
     for cell in _CELL.finditer(part):
         if cell[3] in styles:
-            yield int(cell[2]), column_number(cell[1])
+            yield cell_address(cell[1], cell[2])

@@ -6,7 +6,7 @@ from copy import copy
 
 from lxml import etree
 
-from workbook_tools.model import Address, a1
+from workbook_tools.model import Address, a1, address_of
 from workbook_tools.xlsx.book_parts import main, parsed, written
 
 # What may stand between the cells and the merged areas; element order is fixed.
@@ -27,17 +27,8 @@ _OWN = (
 )
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEIGHT = ("ht", "customHeight")
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 EMPTY = f'<worksheet xmlns="{main("")[1:-1]}"><sheetData/></worksheet>'.encode()
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, counted from 1 (AA -> 27)."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 class SheetPart:
@@ -144,12 +135,11 @@ class SheetPart:
 
     def data(self) -> bytes:
         """The part as bytes, its used area stated anew."""
-        cells = [match for cell in self._data.iter(main("c")) if (match := _CELL.match(cell.get("r") or ""))]
+        cells = [at for cell in self._data.iter(main("c")) if (at := address_of(cell.get("r") or ""))]
         dimension = self._root.find(main("dimension"))
         if dimension is not None and cells:
-            rows, columns = [int(cell[2]) for cell in cells], [column_number(cell[1]) for cell in cells]
-            area = f"{a1((min(rows), min(columns)))}:{a1((max(rows), max(columns)))}"
-            dimension.set("ref", area)
+            rows, columns = zip(*cells, strict=True)
+            dimension.set("ref", f"{a1((min(rows), min(columns)))}:{a1((max(rows), max(columns)))}")
         return written(self._root)
 
     def _child(self, name: str) -> etree._Element:
@@ -180,5 +170,5 @@ class SheetPart:
 
 
 def _column(cell: etree._Element) -> int:
-    match = _CELL.match(cell.get("r") or "")
-    return column_number(match[1]) if match else 0
+    at = address_of(cell.get("r") or "")
+    return at[1] if at else 0

@@ -24,8 +24,7 @@ def _serial(day: date) -> int:
 
 
 def _day(limit: str, period: ReportingPeriod, default: date) -> date:
-    named = {"数据截止日": period.as_of, "报送截止日": period.due}
-    return named.get(limit) or (date.fromisoformat(limit) if limit else default)
+    return period.day(limit) or (date.fromisoformat(limit) if limit else default)
 
 
 _Kind = Literal["list", "date", "whole", "decimal", "textLength"]

@@ -25,10 +25,13 @@ def _json(table: AnnexTable) -> dict[str, object]:
 
 
 def _line(table: AnnexTable) -> str:
+    number = table.number or "？"
+    if not table.whole:
+        return terminal.ANNEX_PARTLY.format(number=number, title=table.title)
     totals = "/".join(map(str, table.totals)) if table.totals is not None else "—"
     match = terminal.TOTALS_MATCH if totals_match(table) else terminal.TOTALS_DIFFER
     return terminal.ANNEX_LINE.format(
-        number=table.number or "？",
+        number=number,
         title=table.title,
         units=len(table.rows),
         totals=totals,
@@ -45,7 +48,7 @@ def _lines(result: Imported, plan: Path) -> list[str]:
     if update.changed or update.new:
         numbers = "、".join(f"附件{number}" for number in update.changed)
         lines.append(terminal.IMPORT_DONE.format(plan=plan, annexes=numbers or "单位"))
-    elif result.tables and not result.findings:
+    elif not result.stopped:
         lines.append(terminal.IMPORT_SAME.format(plan=plan))
     else:
         lines.append(terminal.IMPORT_STOPPED)

@@ -7,7 +7,7 @@ import click
 from workbook_tools.cli.call import Call, common, finding_json, period_option
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import terminal
-from workbook_tools.model import Severity
+from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.validate import Validation, Verified
 from workbook_tools.pipeline.validate import validate as check
@@ -28,6 +28,10 @@ def _json(each: Verified) -> dict[str, object]:
     }
 
 
+_SETTLED = (Status.ACCEPTED, Status.SUPERSEDED)
+"""Nothing is left to do for these: they are counted, not listed."""
+
+
 def _line(each: Verified) -> str:
     told = sum(finding.severity is not Severity.RECORD for finding in each.findings)
     problems = terminal.VALIDATE_PROBLEMS.format(count=told) if told else ""
@@ -40,11 +44,13 @@ def _lines(result: Validation, period: Period) -> list[str]:
     words = "，".join(
         f"{terminal.STATUSES[name]} {counts[name]}" for name in terminal.STATUSES if counts[name]
     )
-    shown = [_line(each) for each in result.submissions if each.status.value != "accepted"]
+    shown = [_line(each) for each in result.submissions if each.status not in _SETTLED]
     done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
     slips = result.slips
     folder = [terminal.SLIPS_DONE.format(folder=slips[0].parent, count=len(slips))] if slips else []
-    return [*shown, done, *folder]
+    old = "、".join(path.name for path in result.stale)
+    stale = [terminal.SLIPS_STALE.format(count=len(result.stale), names=old)] if old else []
+    return [*shown, done, *folder, *stale]
 
 
 @click.command(help=terminal.HELP_VALIDATE)
@@ -57,6 +63,7 @@ def validate(call: Call, period: Period) -> int:
     data = {
         "submissions": [_json(each) for each in result.submissions],
         "slips": [str(path) for path in result.slips],
+        "stale": [str(path) for path in result.stale],
     }
     call.answer(data, lambda: _lines(result, period))
     found = any(f.severity is not Severity.RECORD for each in result.submissions for f in each.findings)

@@ -1,16 +1,24 @@
-"""The two charts of 总览: annexes against target, units by colour."""
+"""The charts of 总览: annexes against target, and units by colour or, where no 时序 is set, returns by status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xlsxwriter.chart import Chart
 
 from workbook_tools.messages import master_words as words
-from workbook_tools.model import Colour
+from workbook_tools.model import Colour, Status
 from workbook_tools.xlsx.master.annex import paints
 from workbook_tools.xlsx.master.book import DENSE_FONT, Book
 
-_TARGET_COLUMN, _CUMULATIVE_COLUMN, _FIRST_COLOUR_COLUMN = 4, 6, 2
+_TARGET_COLUMN, _CUMULATIVE_COLUMN, _FIRST_COLOUR_COLUMN, _FIRST_STATUS_COLUMN = 4, 6, 2, 3
 _TARGET_RGB, _CUMULATIVE_RGB, _UNCOLOURED_RGB = "BFBFBF", "2E75B6", "D9D9D9"
+_STATUS_RGB = {
+    Status.MISSING: "D9D9D9",
+    Status.COLLECTED: "BDD7EE",
+    Status.RETURNED: "F4B183",
+    Status.HELD: "FFE699",
+    Status.ACCEPTED: "70AD47",
+}
+"""The statuses of 报送情况 in the order of its columns."""
 
 
 def _chart(book: Book, title: str, kind: dict[str, str], width: int) -> Chart:
@@ -48,13 +56,26 @@ def progress_chart(book: Book, first: int, last: int) -> Chart:
     return chart
 
 
-def colour_chart(book: Book, colours: Sequence[Colour], first: int, last: int) -> Chart:
-    """Units by colour, one bar an annex, in the plan's own colours."""
-    chart = _chart(book, words.CHART_COLOURS, {"type": "bar", "subtype": "percent_stacked"}, 540)
-    shown = [*paints(colours).items(), (words.NOT_SET, _UNCOLOURED_RGB)]
-    for column, (word, rgb) in enumerate(shown, _FIRST_COLOUR_COLUMN):
+def _shares(
+    book: Book, title: str, shown: Iterable[tuple[str, str]], column: int, rows: tuple[int, int]
+) -> Chart:
+    """One bar an annex, divided into the counts that stand from `column` on, each with its word and rgb."""
+    chart = _chart(book, title, {"type": "bar", "subtype": "percent_stacked"}, 540)
+    for at, (word, rgb) in enumerate(shown, column):
         counted = {"value": True, "num_format": "0;;"}
-        chart.add_series({**_series(word, rgb, (first, last), column), "data_labels": counted})
+        chart.add_series({**_series(word, rgb, rows, at), "data_labels": counted})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     return chart
+
+
+def colour_chart(book: Book, colours: Sequence[Colour], rows: tuple[int, int]) -> Chart:
+    """Units by colour, one bar an annex, in the plan's own colours."""
+    shown = [*paints(colours).items(), (words.NOT_SET, _UNCOLOURED_RGB)]
+    return _shares(book, words.CHART_COLOURS, shown, _FIRST_COLOUR_COLUMN, rows)
+
+
+def status_chart(book: Book, rows: tuple[int, int]) -> Chart:
+    """Returns owed by status, one bar an annex."""
+    shown = [(words.STATUS[status], rgb) for status, rgb in _STATUS_RGB.items()]
+    return _shares(book, words.CHART_STATUSES, shown, _FIRST_STATUS_COLUMN, rows)

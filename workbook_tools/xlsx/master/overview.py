@@ -9,7 +9,7 @@ from workbook_tools.messages import master_words as words
 from workbook_tools.model import Status
 from workbook_tools.xlsx.master.annex_layout import AnnexSheet
 from workbook_tools.xlsx.master.book import Book, Page
-from workbook_tools.xlsx.master.charts import colour_chart, progress_chart
+from workbook_tools.xlsx.master.charts import colour_chart, progress_chart, status_chart
 from workbook_tools.xlsx.master.overview_tables import write_colours, write_goals, write_statuses
 
 _WIDTHS = (8, 40, 12, 11, 13, 10, 11, 10, 11, 11, 11, 9)
@@ -99,7 +99,9 @@ def write_overview(book: Book, tables: MasterTables, sheets: Sequence[AnnexSheet
     progress = _write_progress(page, sheets)
     write_goals(page, tables, _WIDTHS)
     colours = write_colours(page, tables, sheets)
-    write_statuses(page, tables, sheets)
+    statuses = write_statuses(page, tables, sheets)
     _write_missing(page, tables)
-    _write_charts(page, (progress_chart(book, *progress), colour_chart(book, tables.plan.colours, *colours)))
+    paced = any(each.pace is not None for each in tables.annexes)
+    shares = colour_chart(book, tables.plan.colours, colours) if paced else status_chart(book, statuses)
+    _write_charts(page, (progress_chart(book, *progress), shares))
     page.print_setup(tall=1)

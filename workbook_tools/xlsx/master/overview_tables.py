@@ -105,10 +105,12 @@ def _by_status(tables: MasterTables, reports: Ranges, annex: int) -> list[tuple[
     return counted
 
 
-def write_statuses(page: Page, tables: MasterTables, sheets: Sequence[AnnexSheet]) -> None:
-    """Returns owed, by status."""
+def write_statuses(page: Page, tables: MasterTables, sheets: Sequence[AnnexSheet]) -> tuple[int, int]:
+    """Returns owed, by status; gives the first and last row (from 0) for the chart."""
     shown = (words.OWED, *(words.STATUS[status] for status in _STATUSES))
     page.section(words.SECTION_REPORTS, (*words.TALLY_HEADINGS, *shown))
     reports = report_ranges(tables)
+    first = page.row
     for sheet in sheets:
         _counted_row(page, sheet, _by_status(tables, reports, sheet.progress.annex.number))
+    return first, page.row - 1

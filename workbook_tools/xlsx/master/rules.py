@@ -75,9 +75,13 @@ def _codes() -> Iterable[Line]:
 
 def _section(page: Page, title: str, lines: Iterable[Line]) -> None:
     page.section(title)
-    for line in lines:
-        for column, value in enumerate(line):
-            page.put(column, value, "rule")
+    for name, value, effect in lines:
+        page.put(0, name, "rule")
+        if effect:
+            page.put(1, value, "rule")
+            page.put(2, effect, "rule")
+        else:
+            page.across(1, 2, value, "rule")
         page.down()
 
 
