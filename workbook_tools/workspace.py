@@ -17,6 +17,20 @@ from workbook_tools.messages import faults, names
 from workbook_tools.period import Period
 from workbook_tools.safe_write import private_folder, write_atomically, write_faults
 
+_OWN = (
+    "plan.xlsx",
+    "outbox",
+    "returned",
+    "decisions",
+    "archive",
+    "ledger.sqlite*",
+    "cache.sqlite*",
+    "master-*.xlsx",
+    names.REGISTER.format(period="*"),
+    names.DROP_COMMAND,
+    ".writer.*",
+)
+
 
 class Workspace:
     """The paths of a workspace, its archive, and the right to write in it.
@@ -74,6 +88,10 @@ class Workspace:
     def register(self, period: Period) -> Path:
         """The register of what was handed in for a period."""
         return self.root / names.REGISTER.format(period=period.file)
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path is the workspace's own file or folder; inbox, and whatever else people put here, is not."""
+        return path.parent.resolve() == self.root.resolve() and any(map(path.match, _OWN))
 
     def ledger(self) -> Ledger:
         """The ledger, to read from and to close; raises as `Ledger` does."""

@@ -57,7 +57,7 @@ FIELD_COLUMNS = (
     Column("计量单位", "数字后面可能带的单位。", 9, across="center"),
     Column(
         "填写方式",
-        "填报：单位填；锁定：发表时预填；计算：公式自动算。",
+        "填报：单位填；锁定：下发时预填；计算：公式自动算。",
         9,
         words(*(entry.value for entry in Entry)),
     ),
@@ -73,7 +73,7 @@ FIELD_COLUMNS = (
     Column("最少字数", "", 8, across="center"),
     Column("最多字数", "", 8, across="center"),
     Column("用途", "有专门用处的指标，每张表各一个。", 11, words(*(role.value for role in Role))),
-    Column("预填", "锁定的指标发表时填什么。", 15, words(*prefill.NAMES)),
+    Column("预填", "锁定的指标下发时填什么。", 15, words(*prefill.NAMES)),
     Column("计算公式", "填写方式为“计算”时的公式。", 36),
     Column("填写提示", "选中格子时显示，最多255字。", 52),
     Column("示例", "印在填报说明中，均为虚构。", 22, format="@"),

@@ -14,7 +14,6 @@ from openpyxl import Workbook, load_workbook
 from scripts.examples.enterprises import department_row, header, township_row
 from scripts.examples.filling import Record, fill
 from workbook_tools.layout import FORM_SHEET, issued_cells
-from workbook_tools.messages import names
 from workbook_tools.model import a1
 from workbook_tools.period import month
 from workbook_tools.pipeline.planned import Obligation, obligations, usable
@@ -171,13 +170,7 @@ def _draft(owed: Obligation, number: int, templates: Mapping[str, bytes]) -> Dra
     target = owed.row.targets[0]
     counted = max(1, target * (60 + number * 7 % 60) // 100)
     rows = tuple(row(number * 1000 + index, index < counted) for index in range(counted + 1 + number % 3))
-    name = names.TEMPLATE.format(
-        annex=owed.annex.number,
-        seq=owed.row.seq,
-        unit=owed.unit.name,
-        form=owed.form.title,
-        period=PERIOD.file,
-    )
+    name = owed.file_name(PERIOD)
     return Draft(owed, name, templates[name], header(number), rows)
 
 

@@ -137,6 +137,14 @@ FORMS: dict[str, tuple[Spoil, set[tuple[str, str]]]] = {
         lambda: returned().row(10, (None, "其中：规上企业", None, None, None, 9.0)),
         {("L022", "A10")},
     ),
+    "a line that says the rest is blank": (
+        lambda: returned().row(10, (None, "以下空白")),
+        {("L027", "A10")},
+    ),
+    "a remark below the companies": (
+        lambda: returned().row(10, (None, "注：以上企业均已核实")),
+        {("L027", "A10")},
+    ),
     "the sample left in": (
         lambda: returned().row(10, (4.0, "示例县样板有限公司", credit_code(999), "东乡镇")),
         {("L024", "A10")},

@@ -48,6 +48,19 @@ def test_inner_path_and_company_do_not_depend_on_where_a_file_was_handed_in_from
     assert (by_folder.inner, by_folder.company) == (by_file.inner, by_file.company) == ("表.xlsx", "赵家")
 
 
+def test_what_is_the_tools_own_is_left_alone_by_a_walk_but_opened_where_handed_in_by_name(
+    tmp_path: Path,
+) -> None:
+    laid(tmp_path, {"archive/1.xlsx": BOOK, "inbox/2.xlsx": OTHER, "plan.xlsx": BOOK})
+
+    def owned(path: Path) -> bool:
+        return path.name in ("archive", "plan.xlsx")
+
+    walked = list(expand([tmp_path], owned=owned))
+    assert codes(walked) == {"archive": "F130", "2.xlsx": "", "plan.xlsx": "F130"}
+    assert codes(list(expand([tmp_path / "archive"], owned=owned))) == {"1.xlsx": ""}
+
+
 def test_what_office_programs_and_systems_leave_behind_is_ignored(tmp_path: Path) -> None:
     junk = [
         "~$赵家.xlsx",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbook_tools import formula
-from workbook_tools.formula import check_types, levels_by_label, parse
+from workbook_tools.formula import check_condition, check_types, levels_by_label, parse
 from workbook_tools.formula.functions import FUNCTIONS
 from workbook_tools.messages import formulas
 from workbook_tools.model import Choice, Field, FieldType, Place
@@ -119,3 +119,19 @@ def test_every_code_a_formula_can_raise_is_in_the_catalogue() -> None:
 def test_every_function_is_documented() -> None:
     words = set((Path(__file__).parents[2] / "docs" / "formulas.md").read_text("utf-8").split())
     assert set(FUNCTIONS) <= words
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('[培育阶段]="已认定"', []),
+        ('AND([培育阶段]="已认定",[科技人员数]>1)', []),
+        ("IF([科技人员数]>1,TRUE,FALSE)", []),
+        ("[培育阶段]", ["P221"]),
+        ('"已认定"', ["P221"]),
+        ("[科技人员数]+1", ["P222"]),
+        ("级次([培育阶段])", ["P222"]),
+    ],
+)
+def test_a_condition_says_yes_or_no(text: str, codes: list[str]) -> None:
+    assert [mistake.code for mistake in check_condition(parse(text), FIELDS)] == codes

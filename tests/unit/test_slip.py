@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tools.messages import slips
 from workbook_tools.messages.gather import gather
-from workbook_tools.model import Finding, Severity
+from workbook_tools.model import Finding, Severity, Verdict
 from workbook_tools.xlsx.register import Line, register
 from workbook_tools.xlsx.slip import slip
 
@@ -112,10 +112,12 @@ def test_the_same_findings_make_the_same_bytes() -> None:
 
 def test_the_register_has_a_line_a_file() -> None:
     lines = [
-        Line("甲.xlsx", "已收", "示例镇", "示例表", "已收，待审核", "", "2024-02-01 09:00", "a" * 64),
+        Line(
+            "甲.xlsx", Verdict.COLLECTED, "示例镇", "示例表", "已收，待审核", "", "2024-02-01 09:00", "a" * 64
+        ),
         Line(
             "=1+1.xlsx",
-            "拒收",
+            Verdict.REFUSED,
             "",
             "",
             "文件是空的（0 字节）（F101）",

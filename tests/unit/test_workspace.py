@@ -40,6 +40,25 @@ def test_what_belongs_to_a_period_is_named_by_it(workspace: Workspace) -> None:
     ]
 
 
+def test_a_workspace_knows_its_own_files_from_what_people_put_into_it(workspace: Workspace) -> None:
+    october = period.month(2023, 10)
+    own = (
+        workspace.plan,
+        workspace.master(october),
+        workspace.register(october),
+        workspace.archive.root,
+        workspace.cache,
+    )
+    assert all(map(workspace.owns, own))
+    for others in (
+        workspace.inbox,
+        workspace.root / "十月报送",
+        workspace.inbox / "plan.xlsx",
+        workspace.root / "赵家.xlsx",
+    ):
+        assert not workspace.owns(others)
+
+
 def test_a_plan_that_is_there_is_never_written_over(workspace: Workspace) -> None:
     with pytest.raises(FileUnwritable, match="已经有方案"):
         Workspace.create(workspace.root, b"another plan")

@@ -40,22 +40,29 @@ def check_repeated_numbers(reading: Reading, context: Context) -> Iterator[Findi
     keys = reading.roster.values.get(key.key, ()) if key else ()
     for field in context.form.roster:
         if field.type is FieldType.NUMBER_TEXT and field.required and field.entry is Entry.UNIT:
-            values = reading.roster.values.get(field.key, ())
-            for i, earlier in _repeats(values):
-                if not keys or keys[i] is None or keys[i] != keys[earlier]:
-                    yield at(reading, "S041", field, i, value=values[i], first=cell(reading, field, earlier))
+            yield from _shared_numbers(reading, field, keys)
+
+
+def _shared_numbers(reading: Reading, field: Field, keys: Sequence[Value]) -> Iterator[Finding]:
+    values = reading.roster.values.get(field.key, ())
+    for i, earlier in _repeats(values):
+        if not keys or keys[i] is None or keys[i] != keys[earlier]:
+            yield at(reading, "S041", field, i, value=values[i], first=cell(reading, field, earlier))
 
 
 def check_dragged_codes(reading: Reading, context: Context) -> Iterator[Finding]:
     """S042 for the invalid codes of a series that goes up by one, in place of what else is wrong."""
     for field in context.form.roster:
         if field.type is FieldType.CREDIT_CODE and any(key == field.key for _, key in reading.bad):
-            texts = _texts(reading, field)
-            for start, end in _series(texts):
-                first, last = cell(reading, field, start), cell(reading, field, end - 1)
-                for i in range(start, end):
-                    if (i, field.key) in reading.bad:
-                        yield at(reading, "S042", field, i, value=texts[i], first=first, last=last)
+            yield from _dragged(reading, field)
+
+
+def _dragged(reading: Reading, field: Field) -> Iterator[Finding]:
+    texts = _texts(reading, field)
+    for start, end in _series(texts):
+        first, last = cell(reading, field, start), cell(reading, field, end - 1)
+        bad = (i for i in range(start, end) if (i, field.key) in reading.bad)
+        yield from (at(reading, "S042", field, i, value=texts[i], first=first, last=last) for i in bad)
 
 
 def _texts(reading: Reading, field: Field) -> list[str]:

@@ -1,6 +1,6 @@
 """Formulas over field labels: rule text -> syntax tree -> Excel text, and -> a check of whole columns."""
 
-from workbook_tools.formula.check import check_types
+from workbook_tools.formula.check import check_condition, check_types
 from workbook_tools.formula.column import FormulaFault, Result, Table, serial
 from workbook_tools.formula.evaluate import Rows, evaluate, holds
 from workbook_tools.formula.excel import number_literal, text_literal, to_excel
@@ -17,6 +17,7 @@ __all__ = [
     "Result",
     "Rows",
     "Table",
+    "check_condition",
     "check_types",
     "evaluate",
     "holds",

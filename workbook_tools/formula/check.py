@@ -37,6 +37,12 @@ def check_types(node: Node, fields: Mapping[str, Field], levels: Levels) -> list
     return sorted(found, key=lambda mistake: mistake.position)
 
 
+def check_condition(node: Node, fields: Mapping[str, Field]) -> list[FormulaError]:
+    """The mistake of a formula meant as a condition that gives a text (P221) or a number (P222) on any data."""
+    code = {Kind.TEXT: "P221", Kind.NUMBER: "P222"}.get(_kind(node, fields) or Kind.LOGICAL)
+    return [FormulaError(code, 1)] if code else []
+
+
 def _mistakes(node: Node, fields: Mapping[str, Field], levels: Levels) -> Iterator[FormulaError]:
     match node:
         case Label(name=name) | Level(name=name) if name not in fields:

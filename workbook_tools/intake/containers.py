@@ -84,27 +84,36 @@ class Item:
 
     @property
     def junk(self) -> bool:
-        """Whether it is a leftover of a system or an office program."""
-        return self.finding is not None and self.finding.code == "F129"
+        """Whether it is nobody's return: a leftover of a system or an office program, or the tool's own."""
+        return self.finding is not None and self.finding.code in ("F129", "F130")
 
 
-def expand(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[Item]:
+Owned = Callable[[Path], bool]
+"""Tells what is the tool's own in a folder that is walked."""
+
+
+def _nothing(_: Path) -> bool:
+    return False
+
+
+def expand(paths: Iterable[Path], limits: Limits = LIMITS, *, owned: Owned = _nothing) -> Iterator[Item]:
     """Every file of the given files and folders, in their order, folders sorted by name.
 
     Each file is one Item, readable or not, and nothing raises; a container follows what was inside it. A
     folder reached twice, as by a link that leads back, is opened once. The limits hold for each file on disk
-    with all that is inside it.
+    with all that is inside it. What is `owned` is left alone where a walk comes upon it (F130), but opened
+    where it is handed in by name.
     """
     opened: set[Path] = set()
     for path in paths:
-        yield from _on_disk(path, limits, opened)
+        yield from _on_disk(path, limits, opened, owned)
 
 
-def _on_disk(path: Path, limits: Limits, opened: set[Path]) -> Iterator[Item]:
+def _on_disk(path: Path, limits: Limits, opened: set[Path], owned: Owned) -> Iterator[Item]:
     place = _place(path)
     try:
         if path.is_dir():
-            yield from _folder(path, limits, opened)
+            yield from _folder(path, limits, opened, owned)
         elif is_junk(path.as_posix()):
             yield _junk(place)
         else:
@@ -119,13 +128,16 @@ def _place(path: Path) -> Place:
     return Place(folder, name, printable(path.absolute().parent.name))
 
 
-def _folder(path: Path, limits: Limits, opened: set[Path]) -> Iterator[Item]:
+def _folder(path: Path, limits: Limits, opened: set[Path], owned: Owned) -> Iterator[Item]:
     real = path.resolve()
     if real in opened:
         return
     opened.add(real)
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        yield from _on_disk(entry, limits, opened)
+        if owned(entry):
+            yield Item(_place(entry), b"", finding=found("F130"))
+        else:
+            yield from _on_disk(entry, limits, opened, owned)
 
 
 def _file(path: Path, place: Place, limits: Limits) -> Iterator[Item]:

@@ -12,11 +12,11 @@ DISK_FULL = "磁盘空间不足，无法写入“{path}”。请清理空间后�
 NOT_ARCHIVED = "存档中找不到原件 {sha256}。请从备份恢复 archive 文件夹后再试。"
 ORIGINAL_CHANGED = "存档原件“{path}”的内容已被改动，与登记的指纹不符。请从备份恢复该文件后再试。"
 LEDGER_UNREADABLE = (
-    "台账“{path}”已损坏，无法打开（{reason}）。原件和记录都在 archive 文件夹中，可据此重建台账。"
+    "台账记录“{path}”已损坏，无法打开（{reason}）。请从备份恢复，或请技术支持据 archive 文件夹重建。"
 )
-LEDGER_LOST = "台账“{path}”不见了，但存档中有记录。请从备份恢复台账，或据 archive 文件夹重建。"
-LEDGER_NEWER = "台账“{path}”由更新版本的工具写成，本版本不能使用。请升级工具后再试。"
-LEDGER_BROKEN = "台账第 {seq} 条记录有问题：{what}。请从备份恢复，或据 archive 文件夹重建台账。"
+LEDGER_LOST = "台账记录“{path}”不见了，但存档中有记录。请从备份恢复，或请技术支持据 archive 文件夹重建。"
+LEDGER_NEWER = "台账记录“{path}”由更新版本的工具写成，本版本不能使用。请升级工具后再试。"
+LEDGER_BROKEN = "台账记录第 {seq} 条有问题：{what}。请从备份恢复，或请技术支持据 archive 文件夹重建。"
 
 BREAKS = {
     "gap": "前面缺少记录",
@@ -24,6 +24,6 @@ BREAKS = {
     "altered": "内容已被改动",
     "unarchived": "存档中没有这条记录",
     "differs": "与存档中的同一条记录不一致",
-    "unrecorded": "存档中有这条记录，台账中没有",
+    "unrecorded": "存档中有这条记录，台账记录中没有",
 }
 """What is wrong with one record of the ledger, by the name of the break."""

@@ -72,6 +72,7 @@ _CONTAINERS = (
     ),
     Kind("F128", _M, "找不到这个文件或文件夹", "请检查路径是否写对"),
     Kind("F129", Severity.RECORD, "系统或办公软件的临时文件，已忽略"),
+    Kind("F130", Severity.RECORD, "工作区自己的文件或文件夹，不是报送件，已忽略"),
 )
 
 _WORKBOOKS = (

@@ -1,6 +1,7 @@
 """Words printed in the master workbook: sheet names, headings, notes, legends."""
 
-from workbook_tools.model import Basis, ColourTest, FieldType, Severity, Status, TargetBasis
+from workbook_tools.messages import verdicts
+from workbook_tools.model import Basis, ColourTest, FieldType, Severity, TargetBasis
 
 SHEET_OVERVIEW = "总览"
 SHEET_ANNEX = "附件{number}"
@@ -17,15 +18,7 @@ TOTAL = "合  计"
 UNOFFICIAL = "（非官方口径）"
 PAGE_NUMBER = "第 &P 页  共 &N 页"
 
-STATUS = {
-    Status.MISSING: "未报",
-    Status.COLLECTED: "已报待审",
-    Status.RETURNED: "退回",
-    Status.HELD: "待裁定",
-    Status.ACCEPTED: "已通过",
-    Status.SUPERSEDED: "已被新版替代",
-    Status.LATE: "封存后收到",
-}
+STATUS = verdicts.STATUSES
 DIGEST = "sha256"
 WRAPPED_HEADINGS = ("收到文件", "位置", "问题与改法", "原样", "取值", "说明")
 """Columns of long text, which wrap."""

@@ -9,6 +9,11 @@ _FORBIDDEN = '\\/:*?"<>|'
 """Unit and form names come from the plan and may hold what Windows takes in no file name."""
 
 
+def template(*, annex: int, seq: int, unit: str, form: str, period: str) -> str:
+    """The file name of a unit's template."""
+    return file_name(TEMPLATE.format(annex=annex, seq=seq, unit=unit, form=form, period=period))
+
+
 def file_name(text: str) -> str:
     """A name that Windows accepts, other characters kept as they are."""
     return "".join("_" if c in _FORBIDDEN or ord(c) < 32 else c for c in text)

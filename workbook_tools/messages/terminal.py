@@ -66,26 +66,10 @@ GENERATING = "生成下发表"
 COLLECTING = "收表"
 VALIDATING = "审核"
 CONSOLIDATING = "汇总"
-VERDICTS = {
-    "collected": "已收",
-    "duplicate": "重复",
-    "held": "待定",
-    "refused": "拒收",
-    "ignored": "略过",
-}
 COLLECT_DONE = "共 {count} 个文件：{verdicts}"
 COLLECT_LINE = "[{verdict}] {path} {reason}"
 REGISTER_DONE = "收件登记：{path}"
 
-STATUSES = {
-    "missing": "未报",
-    "collected": "已报待审",
-    "returned": "退回",
-    "held": "待裁定",
-    "accepted": "已通过",
-    "superseded": "已被新版替代",
-    "late": "封存后报送",
-}
 VALIDATE_DONE = "{period}共 {count} 份报送件：{statuses}"
 VALIDATE_LINE = "[{status}] {name}（{form}）{problems}"
 VALIDATE_PROBLEMS = "{count} 个问题"

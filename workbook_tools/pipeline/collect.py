@@ -1,6 +1,7 @@
 """collect: every file handed in is archived, examined, recorded, and gets exactly one verdict."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -199,7 +200,7 @@ def collect(
     with workspace.writing(user) as ledger:
         record_plan(workspace, ledger, plan, now.isoformat())
         before = standing.fold(ledger.events())
-        batch = _archive(workspace, expand(paths))
+        batch = _archive(workspace, expand(paths, owned=workspace.owns))
         results = _examine(workspace, plan, _jobs(workspace, batch, before), progress)
         issued = {(i.template.unit, i.template.form, i.period) for i in before.issues.values()}
         checked = {sha256: _issued_to(issued, examined) for sha256, examined in results.items()}
@@ -218,7 +219,6 @@ def _examine(
     for job, examined in examine_all(plan, jobs):
         results[job.sha256] = examined
         progress(len(results), len(jobs))
-    readings = Readings(workspace, plan)
-    readings.keep({sha256: each.reading for sha256, each in results.items() if each.reading})
-    readings.close()
+    with closing(Readings(workspace, plan)) as readings:
+        readings.keep({sha256: each.reading for sha256, each in results.items() if each.reading})
     return results

@@ -69,16 +69,8 @@ def _template(
     known = (owed.unit.code, owed.form.code, str(period.period), version, plan.digest)
     issue = _issue(known, values)
     data = stamper.stamp(Identity(*known, issue), named)
-    name = names.file_name(
-        names.TEMPLATE.format(
-            annex=owed.annex.number,
-            seq=owed.row.seq,
-            unit=owed.unit.name,
-            form=owed.form.title,
-            period=period.period.file,
-        )
-    )
     sha256 = hashlib.sha256(data).hexdigest()
+    name = owed.file_name(period.period)
     return Template(owed.unit.code, owed.form.code, issue, name, sha256, values), data
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tools import plan as plan_sheets
 from workbook_tools.errors import Misuse, PlanMistakesError
-from workbook_tools.messages import terminal
+from workbook_tools.messages import names, terminal
 from workbook_tools.model import Annex, Form, Plan, ReportingPeriod, TargetRow, Unit
 from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
@@ -22,6 +22,13 @@ class Obligation:
     form: Form
     unit: Unit
     row: TargetRow
+
+    def file_name(self, period: Period) -> str:
+        """What its template for a period is called."""
+        unit, form = self.unit.name, self.form.title
+        return names.template(
+            annex=self.annex.number, seq=self.row.seq, unit=unit, form=form, period=period.file
+        )
 
 
 def load(workspace: Workspace) -> Loaded:
@@ -53,8 +60,8 @@ def must_be_issued(state: State, period: Period) -> None:
 
 def known_periods(plan: Plan) -> str:
     """The plan's periods in a few words."""
-    names = [str(each.period) for each in plan.periods]
-    return "、".join(names) if len(names) <= 6 else f"{names[0]}、{names[1]} … {names[-1]}"
+    known = [str(each.period) for each in plan.periods]
+    return "、".join(known) if len(known) <= 6 else f"{known[0]}、{known[1]} … {known[-1]}"
 
 
 def obligations(plan: Plan) -> Iterator[Obligation]:

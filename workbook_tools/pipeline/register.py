@@ -7,7 +7,6 @@ from pathlib import Path
 from workbook_tools import period as periods
 from workbook_tools import standing
 from workbook_tools.messages import register as words
-from workbook_tools.messages import terminal
 from workbook_tools.model import Plan
 from workbook_tools.period import Period
 from workbook_tools.safe_write import write_atomically
@@ -33,7 +32,7 @@ def _line(plan: Plan, state: State, scans: Mapping[str, str | None], line: Regis
     judged = line.judgement
     return Line(
         line.name,
-        terminal.VERDICTS[judged.verdict.value],
+        judged.verdict,
         unit.name if unit else "",
         form.title if form else "",
         words.reason(judged.code, judged.params),

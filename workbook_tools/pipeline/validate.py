@@ -1,6 +1,7 @@
 """validate: the rules over every submission of a period, statuses, and a slip for each one returned."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -113,23 +114,12 @@ def _verified(
     return found
 
 
-def _slip_name(owed: Obligation, period: Period) -> str:
-    name = names.TEMPLATE.format(
-        annex=owed.annex.number,
-        seq=owed.row.seq,
-        unit=owed.unit.name,
-        form=owed.form.title,
-        period=period.file,
-    )
-    return names.file_name(name).removesuffix(".xlsx")
-
-
 def _write_slip(
     folder: Path, owed: Obligation, period: Period, findings: tuple[Finding, ...], dated: datetime
 ) -> Path:
     """The slip workbook and the chat text of one returned submission; the path of the workbook."""
     gathered = gather(finding for finding in findings if finding.severity is not Severity.RECORD)
-    stem = names.SLIP.format(template=_slip_name(owed, period))
+    stem = names.SLIP.format(template=owed.file_name(period).removesuffix(".xlsx"))
     whose = (owed.unit.name, owed.form.title, period.paper)
     path = folder / f"{stem}.xlsx"
     write_atomically(path, slip(*whose, gathered, dated))
@@ -164,9 +154,8 @@ def validate(
     with workspace.writing(user) as ledger:
         before = standing.fold(ledger.events())
         must_be_issued(before, period)
-        readings = Readings(workspace, plan)
-        checked = readings.checked(before, of_period(before, period), progress)
-        readings.close()
+        with closing(Readings(workspace, plan)) as readings:
+            checked = readings.checked(before, of_period(before, period), progress)
         _record(ledger, before, plan, period, checked, now.isoformat())
         state = standing.fold(ledger.events())
         where = standings_of(plan, state, wanted)

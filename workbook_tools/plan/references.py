@@ -23,15 +23,19 @@ def check_formula(
     fields: Sequence[Field],
     choices: Mapping[str, tuple[Choice, ...]],
     mistakes: Mistakes,
+    *,
+    condition: bool = True,
 ) -> None:
-    """A formula that cannot be read, or that names what is not there, is a mistake of its cell."""
+    """A formula that cannot be read, that names what is not there, or is no `condition`, is a mistake of its cell."""
     by_label = {field.label: field for field in fields}
     try:
         node = formula.parse(text)
     except formula.FormulaError as mistake:
         problems = [mistake]
     else:
-        problems = list(formula.check_types(node, by_label, formula.levels_by_label(fields, choices)))
+        problems = formula.check_types(node, by_label, formula.levels_by_label(fields, choices))
+        if condition and not problems:
+            problems = formula.check_condition(node, by_label)
     at = Entry(entry.sheet, entry.address, text, entry.heading)
     for problem in problems:
         mistakes.add(problem.code, at, **dict(problem.params))
@@ -54,7 +58,7 @@ def check_fields(
             if name == "必填" and "[" not in text:
                 mistakes.add("P042", entry)
             else:
-                check_formula(entry, text, by_form[field.form], choices, mistakes)
+                check_formula(entry, text, by_form[field.form], choices, mistakes, condition=name == "必填")
     for own in by_form.values():
         for field in _circular(own):
             entry = Entry(sheet.name, (field.plan_row, column.get("计算公式", 1)), field.formula, "计算公式")

@@ -1,5 +1,6 @@
 """Which rows of the roster are records: not the blank ones, nor totals, the sample, or a repeated heading."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from workbook_tools.reading.totals import is_total
 BIG_GAP = 10
 """Records after so many blank rows may have been left there by mistake, and are named."""
 _SAMPLE_MARKS = frozenset({"示例", "例", "样例", "填写示例", "示例行"})
+_REMARK = re.compile(r"[(（]?(?:以下|此处|下)空白[)）]?|(?:注|备注|说明)[:：].*")
 _TYPED_OVER_FOOTER = 3
 """A footer row without a label of the form that holds so many entries is a record typed over it."""
 
@@ -42,12 +44,15 @@ class _Sorter:
         named = [column for field, column in entered.items() if field.type is FieldType.NAME]
         sequence = [columns[f.key] for f in form.roster if f.type is FieldType.SEQUENCE and f.key in columns]
         self._sequence = sequence
+        self._columns = sorted(entered.values())
         self._leading = sorted({*sequence, *named, *sorted(entered.values())[:2]})
         self._labels = [(column, plain(field.label)) for field, column in entered.items()][:2]
         self._example = [(column, plain(field.example)) for field, column in entered.items() if field.example]
 
     def kind(self, row: Sequence[object]) -> str:
         """The code of what a row is instead of a record; '' for a record, L025 for an edited sample."""
+        if self._is_remark(row):
+            return "L027"
         if any(is_total(row[column - 1]) for column in self._leading):
             return "L022"
         if self._is(row, self._labels):
@@ -58,6 +63,13 @@ class _Sorter:
             plain(cell) in _SAMPLE_MARKS for c in self._sequence if isinstance(cell := row[c - 1], str)
         )
         return "L025" if marked else ""
+
+    def _is_remark(self, row: Sequence[object]) -> bool:
+        """Whether a row holds nothing but 以下空白, 注：… and the like."""
+        entered = [cell for column in self._columns if not is_blank(cell := row[column - 1])]
+        return (
+            len(entered) == 1 and isinstance(entered[0], str) and bool(_REMARK.fullmatch(plain(entered[0])))
+        )
 
     @staticmethod
     def _is(row: Sequence[object], expected: Sequence[tuple[int, str]]) -> bool:

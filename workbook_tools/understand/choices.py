@@ -1,6 +1,7 @@
 """Choices: an item of the list, by its value or by one of its other spellings, never by likeness."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workbook_tools.messages.cells import listed
 from workbook_tools.model import Choice
@@ -10,8 +11,12 @@ from workbook_tools.understand.outcome import Approach, Understood, refused, tak
 _TICKS = str.maketrans("✓✔☑✗✘✕✖☒〔〕[]［］【】", "√√√×××××()()()()")
 
 
+@lru_cache(maxsize=64)
 def choice(choices: tuple[Choice, ...]) -> Approach:
-    """How an item of this list is read: its value, else another spelling, else refused with the list."""
+    """How an item of this list is read: its value, else another spelling, else refused with the list.
+
+    Lists of units are long, and many workbooks are read by one list: what is made of it is kept.
+    """
     alike = _alike(choices)
     exact = _exact(choices, alike)
     options = listed([item.value for item in choices])

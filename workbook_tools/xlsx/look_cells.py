@@ -74,14 +74,19 @@ def plainly_spelled(part: bytes) -> bytes:
 
 
 def _is_odd(part: bytes) -> bool:
-    """Whether anything is spelled as a search may miss it; a line break may stand inside a tag."""
+    """Whether anything is spelled as a search may miss it."""
     begin = max(part.find(b"<sheetData"), 0)
     return (
         (b"!" in part and b"<!" in part)
         or (b"'" in part and b"='" in part)
-        or any(part.find(blank, begin) >= 0 for blank in (b"\n", b"\t", b"\r"))
+        or any(_in_a_tag(part[begin:], blank) for blank in (b"\n", b"\t", b"\r"))
         or _NO_ADDRESS_FIRST.search(part, begin) is not None
     )
+
+
+def _in_a_tag(part: bytes, blank: bytes) -> bool:
+    """Whether a blank other than a space stands inside a tag; in texts, as of a heading in two lines, many do."""
+    return any(b"<" in piece.rpartition(b">")[2] for piece in part.split(blank)[:-1])
 
 
 def _number(root: etree._Element) -> None:

@@ -7,7 +7,7 @@ import click
 
 from workbook_tools.cli.call import Call, common
 from workbook_tools.cli.progress import progress
-from workbook_tools.messages import register, terminal
+from workbook_tools.messages import register, terminal, verdicts
 from workbook_tools.model import Verdict
 from workbook_tools.pipeline.collect import Collected, Judged
 from workbook_tools.pipeline.collect import collect as take_in
@@ -30,15 +30,12 @@ def _json(file: Judged) -> dict[str, str | None]:
 
 
 def _lines(result: Collected) -> list[str]:
-    counts = Counter(file.judgement.verdict.value for file in result.files)
-    words = "，".join(
-        f"{terminal.VERDICTS[name]} {counts[name]}" for name in terminal.VERDICTS if counts[name]
-    )
+    words = verdicts.tally(verdicts.VERDICTS, Counter(file.judgement.verdict for file in result.files))
     shown = [file for file in result.files if file.judgement.verdict in _TROUBLE]
     return [
         *(
             terminal.COLLECT_LINE.format(
-                verdict=terminal.VERDICTS[file.judgement.verdict.value],
+                verdict=verdicts.VERDICTS[file.judgement.verdict],
                 path=file.path,
                 reason=register.reason(file.judgement.code, file.judgement.params),
             )

@@ -3,7 +3,7 @@
 import click
 
 from workbook_tools.cli.call import Call, common, period_option
-from workbook_tools.messages import terminal
+from workbook_tools.messages import terminal, verdicts
 from workbook_tools.model import Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.planned import Obligation
@@ -28,16 +28,16 @@ def _json(owed: Obligation, where: Standing) -> dict[str, object]:
 
 def _line(owed: Obligation, where: Standing) -> str:
     flags = f" {'、'.join(flag.value for flag in where.flags)}" if where.flags else ""
-    word = terminal.STATUSES[where.status.value]
+    word = verdicts.STATUSES[where.status]
     return terminal.STATUS_LINE.format(status=word, name=owed.unit.name, form=owed.form.title, flags=flags)
 
 
 def _lines(result: Overview, period: Period) -> list[str]:
-    counts = {status.value: count for status, count in result.counts.items()}
-    words = "，".join(f"{word} {counts[name]}" for name, word in terminal.STATUSES.items() if name in counts)
-    lines = [
-        _line(owed, where) for owed, where in result.units if where.status.value != "accepted" or where.flags
-    ]
+    words = verdicts.tally(verdicts.STATUSES, result.counts)
+    shown = (
+        (owed, where) for owed, where in result.units if where.status is not Status.ACCEPTED or where.flags
+    )
+    lines = [_line(owed, where) for owed, where in shown]
     lines.append(terminal.STATUS_COUNTS.format(period=period.paper, total=len(result.units), statuses=words))
     if result.chase:
         names = "、".join(dict.fromkeys(owed.unit.name for owed, _ in result.chase))

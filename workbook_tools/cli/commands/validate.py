@@ -6,7 +6,7 @@ import click
 
 from workbook_tools.cli.call import Call, common, finding_json, period_option
 from workbook_tools.cli.progress import progress
-from workbook_tools.messages import terminal
+from workbook_tools.messages import terminal, verdicts
 from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.validate import Validation, Verified
@@ -35,15 +35,12 @@ _SETTLED = (Status.ACCEPTED, Status.SUPERSEDED)
 def _line(each: Verified) -> str:
     told = sum(finding.severity is not Severity.RECORD for finding in each.findings)
     problems = terminal.VALIDATE_PROBLEMS.format(count=told) if told else ""
-    word = terminal.STATUSES[each.status.value]
+    word = verdicts.STATUSES[each.status]
     return terminal.VALIDATE_LINE.format(status=word, name=each.name, form=each.form, problems=problems)
 
 
 def _lines(result: Validation, period: Period) -> list[str]:
-    counts = Counter(each.status.value for each in result.submissions)
-    words = "，".join(
-        f"{terminal.STATUSES[name]} {counts[name]}" for name in terminal.STATUSES if counts[name]
-    )
+    words = verdicts.tally(verdicts.STATUSES, Counter(each.status for each in result.submissions))
     shown = [_line(each) for each in result.submissions if each.status not in _SETTLED]
     done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
     slips = result.slips
