@@ -63,5 +63,5 @@ def test_the_chat_text_leaves_notices_out_and_says_how_much_is_left() -> None:
     assert [line[:2] for line in lines[2:10]] == [f"{n}." for n in range(1, 9)]
     assert lines[10:] == [
         "……其余 3 项见附件《退回意见》。",
-        "请改好后把“填报日期”改为新的日期，重新报送，谢谢。",
+        "请改好后把“填报日期”改为当天日期，重新报送，谢谢。",
     ]

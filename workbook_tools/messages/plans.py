@@ -58,3 +58,14 @@ KINDS: tuple[Kind, ...] = (
         '请留空，或写“必填”，或写一个公式，例如 [指标名称]="某一选项"',
     ),
 )
+
+DATE_LIMITS = "日期指标请填日期，或{days}"
+NO_LIMITS = "只有整数、小数、百分比和日期指标可以有限值"
+"""What P026 expects."""
+
+IN_HEADING = "明细表头中须有与指标名称相同的文字"
+IN_CELL = "在它的填写格写“{{{label}}}”"
+"""Where P014 wants a label to stand."""
+
+SECTION, HEADING = "节名", "表头"
+"""What P007 wants to be different, where it is no column."""

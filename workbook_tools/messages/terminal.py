@@ -53,6 +53,7 @@ TOTALS_MATCH, TOTALS_DIFFER, NO_TOTALS = "与各单位之和一致", "与各单�
 ANNEX_PARTLY = "附件{number} {title}：有的数没有读懂，见下"
 UNITS_NEW = "新增单位 {count} 个：{names}"
 UNITS_GONE = "附件里已没有、但仍保留在“单位”表中的单位 {count} 个：{names}"
+NO_NUMBER, NOTHING, ONLY_UNITS = "？", "—", "单位"
 IMPORT_DONE = "已更新方案工作簿（{annexes}）：{plan}"
 IMPORT_SAME = "方案工作簿与通知一致，无需改动：{plan}"
 IMPORT_STOPPED = "附件表有问题，方案工作簿未作改动。"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from workbook_tools import annex_table
+from workbook_tools.messages.annexes import ANNEX
 from workbook_tools.model import Annex, Counting, Field, SheetLook, TargetRow, Unit
 from workbook_tools.plan.entries import Entry, Mistakes
 from workbook_tools.plan.references import known_label
@@ -11,7 +12,7 @@ from workbook_tools.plan.sections import AnnexSettings
 
 def sheet_name(number: int) -> str:
     """The sheet an annex stands on."""
-    return f"附件{number}"
+    return ANNEX.format(number=number)
 
 
 def _rows(

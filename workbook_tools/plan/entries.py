@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
+from workbook_tools.messages import plans as words
 from workbook_tools.messages import severity
 from workbook_tools.model import Address, Finding, SheetLook, a1
 from workbook_tools.period import Period, parse_paper
@@ -89,7 +90,7 @@ def _check_repeated(sheet: SheetLook, heading_row: int, columns: Sequence[str], 
         text = as_text(value)
         if text in columns and first.setdefault(text, column) != column:
             at = Entry(sheet.name, (heading_row, column), text)
-            mistakes.add("P007", at, first=a1((heading_row, first[text])), what="表头")
+            mistakes.add("P007", at, first=a1((heading_row, first[text])), what=words.HEADING)
 
 
 def _is_comment(value: object) -> bool:
@@ -127,6 +128,13 @@ def required(entry: Entry, mistakes: Mistakes) -> str:
     if not entry.text:
         mistakes.add("P005", entry, column=entry.heading)
     return entry.text
+
+
+def unique(entry: Entry, seen: dict[str, Entry], what: str, mistakes: Mistakes) -> None:
+    """A text must not be there twice; `seen` has the first entry of each, which the mistake names."""
+    first = seen.setdefault(entry.text, entry)
+    if entry.text and first is not entry:
+        mistakes.add("P007", entry, first=a1(first.address), what=what)
 
 
 def word(entry: Entry, kind: type[Word], mistakes: Mistakes, default: Word) -> Word:

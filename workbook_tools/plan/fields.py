@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from workbook_tools import prefill
+from workbook_tools.messages import plans as words
 from workbook_tools.model import DAYS, Field, FieldType, Place, Role, Severity, SheetLook, a1
 from workbook_tools.model import Entry as Filling
 from workbook_tools.plan.entries import Entry, Mistakes, Row, number, required, table, whole, within, word
@@ -32,9 +33,9 @@ def _limit(entry: Entry, kind: FieldType, mistakes: Mistakes) -> str:
         try:
             return date.fromisoformat(text.replace("/", "-")).isoformat()
         except ValueError:
-            mistakes.add("P026", entry, expected=f"日期指标请填日期，或{'、'.join(DAYS)}")
+            mistakes.add("P026", entry, expected=words.DATE_LIMITS.format(days="、".join(DAYS)))
             return ""
-    mistakes.add("P026", entry, expected="只有整数、小数、百分比和日期指标可以有限值")
+    mistakes.add("P026", entry, expected=words.NO_LIMITS)
     return ""
 
 

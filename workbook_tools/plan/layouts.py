@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbook_tools import prefill
 from workbook_tools.layout import FORM_SHEET
+from workbook_tools.messages import plans as words
 from workbook_tools.model import Address, Field, FormLayout, SheetLook, a1
 from workbook_tools.plan.entries import Entry, Mistakes, as_text
 
@@ -78,7 +79,7 @@ def _columns(
             joined = joined or bool(found)
         entry = Entry("字段", (field.plan_row, label_column), field.label, "指标名称")
         if not found:
-            mistakes.add("P014", entry, layout=sheet.look.name, where="明细表头中须有与指标名称相同的文字")
+            mistakes.add("P014", entry, layout=sheet.look.name, where=words.IN_HEADING)
             continue
         if len(found) > 1:
             first, second = (a1((last, column)) for column in found[:2])
@@ -100,7 +101,7 @@ def _header(
         places = at.get(plain(field.label), [])
         if not places:
             entry = Entry("字段", (field.plan_row, label_column), field.label, "指标名称")
-            mistakes.add("P014", entry, layout=sheet.look.name, where=f"在它的填写格写“{{{field.label}}}”")
+            mistakes.add("P014", entry, layout=sheet.look.name, where=words.IN_CELL.format(label=field.label))
             continue
         if len(places) > 1:
             first, second = a1(places[0]), a1(places[1])

@@ -2,20 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from workbook_tools.model import Choice, SheetLook, Unit, a1
-from workbook_tools.plan.entries import Entry, Mistakes, listed, required, table, whole
+from workbook_tools.model import Choice, SheetLook, Unit
+from workbook_tools.plan.entries import Entry, Mistakes, listed, required, table, unique, whole
 
 UNITS, CHOICES = "单位", "选项"
 UNIT_COLUMNS = ("单位代码", "单位名称", "别名", "联系人", "联系电话")
 CHOICE_COLUMNS = ("选项表", "选项", "级次", "同义写法")
 UNITS_OF_ANNEX = re.compile(r"\{附件(\d+)单位\}\Z")
-
-
-def _unique(entry: Entry, seen: dict[str, Entry], what: str, mistakes: Mistakes) -> None:
-    first = seen.setdefault(entry.text, entry)
-    if entry.text and first is not entry:
-        mistakes.add("P007", entry, first=a1(first.address), what=what)
 
 
 def read_units(sheet: SheetLook, mistakes: Mistakes) -> tuple[Unit, ...]:
@@ -25,14 +20,14 @@ def read_units(sheet: SheetLook, mistakes: Mistakes) -> tuple[Unit, ...]:
     units = []
     for row in table(sheet, 1, len(sheet.rows), UNIT_COLUMNS, mistakes):
         code, name = required(row["单位代码"], mistakes), required(row["单位名称"], mistakes)
-        _unique(row["单位代码"], codes, "单位代码", mistakes)
-        _unique(row["单位名称"], names, "单位名称", mistakes)
+        unique(row["单位代码"], codes, "单位代码", mistakes)
+        unique(row["单位名称"], names, "单位名称", mistakes)
         aliases = listed(row["别名"])
         for alias in aliases:
             if alias == name:
                 continue
             entry = row["别名"]
-            _unique(Entry(entry.sheet, entry.address, alias, entry.heading), names, "别名", mistakes)
+            unique(Entry(entry.sheet, entry.address, alias, entry.heading), names, "别名", mistakes)
         units.append(Unit(code, name, aliases, row["联系人"].text))
     return tuple(units)
 
@@ -42,6 +37,7 @@ def read_choices(
 ) -> Mapping[str, tuple[Choice, ...]]:
     """Choice lists by name; `{附件2单位}` stands for the units of that annex, their aliases being synonyms."""
     lists: dict[str, tuple[Choice, ...]] = {}
+    seen: dict[str, dict[str, Entry]] = {}
     for row in table(sheet, 1, len(sheet.rows), CHOICE_COLUMNS, mistakes):
         name, value = required(row["选项表"], mistakes), required(row["选项"], mistakes)
         match = UNITS_OF_ANNEX.match(value)
@@ -49,8 +45,8 @@ def read_choices(
             added = tuple(Choice(unit.name, None, unit.aliases) for unit in units[int(match[1])])
         else:
             added = (Choice(value, whole(row["级次"], mistakes, 0, 999), listed(row["同义写法"])),)
-        taken = {choice.value for choice in lists.get(name, ())}
-        if any(choice.value in taken for choice in added):
-            mistakes.add("P007", row["选项"], first=f"选项表“{name}”", what="选项")
+        for choice in added:
+            entry = replace(row["选项"], value=choice.value)
+            unique(entry, seen.setdefault(name, {}), entry.heading, mistakes)
         lists[name] = (*lists.get(name, ()), *added)
     return lists

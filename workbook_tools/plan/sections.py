@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbook_tools.messages import plans as words
 from workbook_tools.model import (
     Basis,
     Colour,
@@ -13,6 +14,7 @@ from workbook_tools.model import (
     SheetLook,
     TargetBasis,
     Unreported,
+    a1,
 )
 from workbook_tools.plan.entries import (
     Entry,
@@ -25,6 +27,7 @@ from workbook_tools.plan.entries import (
     period,
     required,
     table,
+    unique,
     whole,
     within,
     word,
@@ -95,21 +98,22 @@ def _section(sheet: SheetLook, name: str, columns: Sequence[str], mistakes: Mist
         return
     first, *others = (start for title, start in _starts(sheet) if title == name)
     for start in others:
-        mistakes.add("P007", Entry(SHEET, (start, 1), f"【{name}】"), first=f"第{first}行", what="节")
+        mistakes.add(
+            "P007", Entry(SHEET, (start, 1), f"【{name}】"), first=a1((first, 1)), what=words.SECTION
+        )
     yield from table(sheet, *found, columns, mistakes)
 
 
 def read_settings(sheet: SheetLook, mistakes: Mistakes) -> Mapping[str, str]:
     """【基本信息】 by name; unknown and repeated names are mistakes, as are missing ones that are needed."""
     found: dict[str, Entry] = {}
+    seen: dict[str, Entry] = {}
     for row in _section(sheet, "基本信息", _COLUMNS["基本信息"], mistakes):
         name, value = row["设置项"], row["取值"]
         if name.text not in SETTINGS:
             mistakes.add("P011", name, allowed="、".join(SETTINGS))
-        elif name.text in found:
-            mistakes.add("P007", name, first=f"第{found[name.text].address[0]}行", what="设置项")
-        else:
-            found[name.text] = value
+        unique(name, seen, name.heading, mistakes)
+        found.setdefault(name.text, value)
     for needed in REQUIRED_SETTINGS:
         required(found.get(needed) or Entry(SHEET, (1, 1), None, needed), mistakes)
     if "发文日期" in found:
@@ -142,7 +146,8 @@ def read_periods(sheet: SheetLook, mistakes: Mistakes) -> tuple[tuple[Entry, Rep
         if named is None:
             continue
         if str(named) in periods:
-            mistakes.add("P007", row["报告期"], first="上文", what="报告期")
+            first = periods[str(named)][0]
+            mistakes.add("P007", row["报告期"], first=a1(first.address), what=first.heading)
         as_of = as_of or named.end
         due = due or as_of
         if due < as_of:
@@ -154,13 +159,14 @@ def read_periods(sheet: SheetLook, mistakes: Mistakes) -> tuple[tuple[Entry, Rep
 def read_annex_settings(sheet: SheetLook, mistakes: Mistakes) -> tuple[AnnexSettings, ...]:
     """【附件】 one row an annex; annex numbers and form codes are unique."""
     rows: list[AnnexSettings] = []
+    numbers: dict[str, Entry] = {}
+    codes: dict[str, Entry] = {}
     for row in _section(sheet, "附件", _COLUMNS["附件"], mistakes):
         number_ = whole(row["附件"], mistakes, 1, 99)
         form, title = required(row["表号"], mistakes), required(row["表名"], mistakes)
         key = required(row["去重字段"], mistakes), required(row["计入条件"], mistakes)
-        for column, taken in (("附件", {str(r.annex) for r in rows}), ("表号", {r.form for r in rows})):
-            if row[column].text in taken:
-                mistakes.add("P007", row[column], first="上文", what=column)
+        for column, seen in (("附件", numbers), ("表号", codes)):
+            unique(row[column], seen, column, mistakes)
         if number_ is None or not form or not all(key):
             continue
         overflow = whole(row["超出行数"], mistakes, 0, 5000)

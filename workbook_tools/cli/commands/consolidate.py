@@ -24,7 +24,7 @@ def consolidate(call: Call, period: Period) -> int:
                 title=each.annex.title,
                 target=each.total.target.to_date,
                 cumulative=each.total.cumulative,
-                rate="—" if each.total.rate is None else f"{each.total.rate:.2%}",
+                rate=terminal.NOTHING if each.total.rate is None else f"{each.total.rate:.2%}",
             )
             for each in result.tables.annexes
         ]

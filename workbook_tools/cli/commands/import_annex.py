@@ -6,7 +6,7 @@ import click
 
 from workbook_tools.annex_table import AnnexTable
 from workbook_tools.cli.call import Call, common, finding_json, printable
-from workbook_tools.messages import render, terminal
+from workbook_tools.messages import annexes, render, terminal
 from workbook_tools.model import Severity
 from workbook_tools.pipeline.importing import Imported, totals_match
 from workbook_tools.pipeline.importing import import_annex as take_in
@@ -25,10 +25,10 @@ def _json(table: AnnexTable) -> dict[str, object]:
 
 
 def _line(table: AnnexTable) -> str:
-    number = table.number or "？"
+    number = table.number or terminal.NO_NUMBER
     if not table.whole:
         return terminal.ANNEX_PARTLY.format(number=number, title=table.title)
-    totals = "/".join(map(str, table.totals)) if table.totals is not None else "—"
+    totals = "/".join(map(str, table.totals)) if table.totals is not None else terminal.NOTHING
     match = terminal.TOTALS_MATCH if totals_match(table) else terminal.TOTALS_DIFFER
     return terminal.ANNEX_LINE.format(
         number=number,
@@ -46,8 +46,8 @@ def _lines(result: Imported, plan: Path) -> list[str]:
         if units:
             lines.append(sentence.format(count=len(units), names="、".join(unit.name for unit in units)))
     if update.changed or update.new:
-        numbers = "、".join(f"附件{number}" for number in update.changed)
-        lines.append(terminal.IMPORT_DONE.format(plan=plan, annexes=numbers or "单位"))
+        numbers = "、".join(annexes.ANNEX.format(number=number) for number in update.changed)
+        lines.append(terminal.IMPORT_DONE.format(plan=plan, annexes=numbers or terminal.ONLY_UNITS))
     elif not result.stopped:
         lines.append(terminal.IMPORT_SAME.format(plan=plan))
     else:
