@@ -61,12 +61,13 @@ def checked(at: str = LATER, **statuses: str) -> Event:
     return Event(at, Validated("2023-10", "d1", tuple(Result(each, statuses[each], {}) for each in statuses)))
 
 
-def stand(*events: Event, month: period.Period = OCTOBER, carry: bool = True) -> Standing:
-    """Where unit 甲 stands with 表一."""
+def stand(
+    *events: Event, month: period.Period = OCTOBER, carry: bool = True, as_of: date | None = None
+) -> Standing:
+    """Where unit 甲 stands with 表一; seen on the due day unless `as_of` says otherwise."""
     due = date(month.year, month.last_month + 1, 5)
-    (standing,) = standings(
-        fold(events), [("甲", "表一")], ReportingPeriod(month, month.end, due, {}), carry=carry
-    )
+    reporting = ReportingPeriod(month, month.end, due, {})
+    (standing,) = standings(fold(events), [("甲", "表一")], reporting, carry=carry, as_of=as_of or due)
     return standing
 
 
@@ -75,6 +76,11 @@ def stand(*events: Event, month: period.Period = OCTOBER, carry: bool = True) ->
 
 def test_a_unit_nothing_came_from_is_missing() -> None:
     assert stand() == Standing(Obligation(OCTOBER, "甲", "表一"), Status.MISSING)
+
+
+def test_what_has_not_come_is_overdue_from_the_day_after_it_was_due() -> None:
+    assert stand(as_of=date(2023, 11, 5)).flags == ()
+    assert stand(as_of=date(2023, 11, 6)).flags == (Flag.OVERDUE,)
 
 
 def test_a_return_waits_for_the_rules_and_then_has_their_result() -> None:

@@ -86,7 +86,7 @@ def _tables(
     progress: Progress,
 ) -> MasterTables:
     checked = readings.checked(state, of_period(state, period.period), progress)
-    where = standings_of(plan, state, period)
+    where = standings_of(plan, state, period, now)
     reports = [_report(workspace, state, owed, each, checked) for owed, each in where]
     returns = accepted(plan, state, period.period, readings)
     return tables_of(plan, period, returns, reports, _found(where, checked), now=now)

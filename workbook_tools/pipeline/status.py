@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 
 from workbook_tools import standing
 from workbook_tools.model import Status
@@ -33,11 +34,11 @@ class Overview:
         return tuple((owed, where) for owed, where in self.units if where.status in OWING)
 
 
-def status(workspace: Workspace, period: Period) -> Overview:
+def status(workspace: Workspace, period: Period, now: datetime) -> Overview:
     """Where every obligation stands; reads only. Raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with closing(workspace.ledger()) as ledger:
         state = standing.fold(ledger.events())
     must_be_issued(state, period)
-    return Overview(standings_of(plan, state, wanted))
+    return Overview(standings_of(plan, state, wanted, now))

@@ -79,13 +79,14 @@ def _record(
 
 
 def standings_of(
-    plan: Plan, state: State, period: ReportingPeriod
+    plan: Plan, state: State, period: ReportingPeriod, now: datetime
 ) -> tuple[tuple[Obligation, Standing], ...]:
-    """What is owed in a period, and where each stands."""
+    """What is owed in a period, and where each stands at a time."""
     owed = tuple(obligations(plan))
     pairs = [(each.unit.code, each.form.code) for each in owed]
     carry = plan.unreported is Unreported.CARRIED
-    return tuple(zip(owed, standing.standings(state, pairs, period, carry=carry), strict=True))
+    found = standing.standings(state, pairs, period, carry=carry, as_of=now.date())
+    return tuple(zip(owed, found, strict=True))
 
 
 def _verified(
@@ -158,7 +159,7 @@ def validate(
             checked = readings.checked(before, of_period(before, period), progress)
         _record(ledger, before, plan, period, checked, now.isoformat())
         state = standing.fold(ledger.events())
-        where = standings_of(plan, state, wanted)
+        where = standings_of(plan, state, wanted, now)
         written = _write_slips(workspace, wanted, where, checked)
     rulings = standing.rulings(state)
     submissions = tuple(each for owed, s in where for each in _verified(owed, s, rulings, checked))

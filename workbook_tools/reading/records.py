@@ -14,6 +14,7 @@ BIG_GAP = 10
 """Records after so many blank rows may have been left there by mistake, and are named."""
 _SAMPLE_MARKS = frozenset({"示例", "例", "样例", "填写示例", "示例行"})
 _REMARK = re.compile(r"[(（]?(?:以下|此处|下)空白[)）]?|(?:注|备注|说明)[:：].*")
+_REMARK_STARTS = frozenset("(（以此下注备说")
 _TYPED_OVER_FOOTER = 3
 """A footer row without a label of the form that holds so many entries is a record typed over it."""
 
@@ -66,10 +67,13 @@ class _Sorter:
 
     def _is_remark(self, row: Sequence[object]) -> bool:
         """Whether a row holds nothing but 以下空白, 注：… and the like."""
-        entered = [cell for column in self._columns if not is_blank(cell := row[column - 1])]
-        return (
-            len(entered) == 1 and isinstance(entered[0], str) and bool(_REMARK.fullmatch(plain(entered[0])))
-        )
+        # Nearly every row is told apart by the first characters of its leading cells.
+        leading = [cell for column in self._leading if isinstance(cell := row[column - 1], str)]
+        if not any(
+            cell.lstrip()[:1] in _REMARK_STARTS and _REMARK.fullmatch(plain(cell)) for cell in leading
+        ):
+            return False
+        return sum(not is_blank(row[column - 1]) for column in self._columns) == 1
 
     @staticmethod
     def _is(row: Sequence[object], expected: Sequence[tuple[int, str]]) -> bool:

@@ -46,17 +46,19 @@ class Standing:
 
 
 def standings(
-    state: State, owed: Iterable[tuple[str, str]], period: ReportingPeriod, *, carry: bool
+    state: State, owed: Iterable[tuple[str, str]], period: ReportingPeriod, *, carry: bool, as_of: date
 ) -> tuple[Standing, ...]:
     """The standing of every (unit code, form code) owed for a period, in the order given.
 
-    `carry` is the plan's 未报处理: whether a unit without an accepted return keeps its last figures.
+    `carry` is the plan's 未报处理: whether a unit without an accepted return keeps its last figures. `as_of` is the
+    day the question is asked: what has not come by then is overdue once its due day has passed.
     """
     came = by_obligation(state)
     last = _last_before(came, period.period) if carry else {}
     scanned = _scanned_groups(state)
+    passed = as_of > period.due
     return tuple(
-        _flagged(state, _standing(state, obligation, came.get(obligation), last), period.due, scanned)
+        _flagged(state, _standing(state, obligation, came.get(obligation), last), period.due, passed, scanned)
         for obligation in (Obligation(period.period, unit, form) for unit, form in owed)
     )
 
@@ -91,11 +93,13 @@ def _standing(
     )
 
 
-def _flagged(state: State, standing: Standing, due: date, scanned: Mapping[str, frozenset[str]]) -> Standing:
+def _flagged(
+    state: State, standing: Standing, due: date, passed: bool, scanned: Mapping[str, frozenset[str]]
+) -> Standing:
     speaks = state.submissions.get(standing.counts or standing.current)
     flags = {
         Flag.ZERO: speaks is not None and speaks.facts.zero,
-        Flag.OVERDUE: standing.received[:10] > due.isoformat(),
+        Flag.OVERDUE: standing.received[:10] > due.isoformat() or (passed and not standing.versions),
         Flag.CARRIED: bool(standing.carried),
         Flag.PREVIOUS: standing.counts not in ("", standing.current),
     }

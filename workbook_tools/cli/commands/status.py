@@ -50,7 +50,7 @@ def _lines(result: Overview, period: Period) -> list[str]:
 @period_option
 def status(call: Call, period: Period) -> int:
     """Where every obligation of a period stands; 1 where not everything is accepted."""
-    result = look_up(call.workspace(), period)
+    result = look_up(call.workspace(), period, call.now)
     data = {
         "units": [_json(owed, where) for owed, where in result.units],
         "counts": {
