@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tools import layout
 from workbook_tools.model import Entry, Form, Value, a1
-from workbook_tools.xlsx.stamp import Sheet, zipped
-from workbook_tools.xlsx.template import FORM_PART
+from workbook_tools.xlsx.template.base import FORM_PART
+from workbook_tools.xlsx.template.stamp import Sheet, zipped
 
 Record = Mapping[str, Value]
 

@@ -21,7 +21,7 @@ from workbook_tools.layout import FORM_SHEET, GUIDE_SHEET, IDENTITY_SHEET, LISTS
 from workbook_tools.model import Address, Entry, Field, FieldType, Form, Plan, Reading, Value, a1
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.validation import LONGEST_TEXT
+from workbook_tools.xlsx.template.validation import LONGEST_TEXT
 
 pytestmark = pytest.mark.office
 

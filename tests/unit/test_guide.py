@@ -8,7 +8,7 @@ from workbook_tools import layout
 from workbook_tools.model import Entry, Form, Plan
 from workbook_tools.plan import load
 from workbook_tools.xlsx.grids import read_grids
-from workbook_tools.xlsx.guide import add_guide, add_identity, add_lists
+from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
 
 
 @pytest.fixture(scope="module")

@@ -22,9 +22,9 @@ from tests.build.ole import ole
 from tests.build.packages import cell, relationships, rows, xlsb, xlsx
 from workbook_tools.model import Finding, Look, SheetLook
 from workbook_tools.xlsx.look import look
-from workbook_tools.xlsx.look_cells import look_cells, plainly_spelled
-from workbook_tools.xlsx.look_limits import MAX_ROWS
-from workbook_tools.xlsx.look_xls import look_xls
+from workbook_tools.xlsx.look.cells import look_cells, plainly_spelled
+from workbook_tools.xlsx.look.limits import MAX_ROWS
+from workbook_tools.xlsx.look.xls import look_xls
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(

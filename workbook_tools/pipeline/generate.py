@@ -19,8 +19,8 @@ from workbook_tools.pipeline.planned import Obligation, obligations, reporting, 
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.stamp import Stamper
-from workbook_tools.xlsx.template import build
+from workbook_tools.xlsx.template.base import build
+from workbook_tools.xlsx.template.stamp import Stamper
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from copy import copy
 from lxml import etree
 
 from workbook_tools.model import Address, a1, address_of
-from workbook_tools.xlsx.book_parts import main, parsed, written
+from workbook_tools.xlsx.plan_update.book_parts import main, parsed, written
 
 # What may stand between the cells and the merged areas; element order is fixed.
 _BEFORE_MERGES = (

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from workbook_tools.model import Address, address_of
-from workbook_tools.xlsx.look_cells import PARSER
-from workbook_tools.xlsx.look_limits import MAX_PART_BYTES
+from workbook_tools.xlsx.look.cells import PARSER
+from workbook_tools.xlsx.look.limits import MAX_PART_BYTES
 
 
 class Package:

@@ -8,9 +8,9 @@ from lxml import etree
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look, SheetLook
-from workbook_tools.xlsx.look_cells import formulas_with, look_cells
-from workbook_tools.xlsx.look_package import Package, comments, custom_properties
-from workbook_tools.xlsx.look_struck import struck_cells, struck_styles
+from workbook_tools.xlsx.look.cells import formulas_with, look_cells
+from workbook_tools.xlsx.look.package import Package, comments, custom_properties
+from workbook_tools.xlsx.look.struck import struck_cells, struck_styles
 
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = frozenset({"1", "true"})

@@ -9,8 +9,8 @@ import xlrd
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Finding, Look
-from workbook_tools.xlsx.look_found import ERRORS, SheetFound
-from workbook_tools.xlsx.look_properties import user_properties
+from workbook_tools.xlsx.look.found import ERRORS, SheetFound
+from workbook_tools.xlsx.look.properties import user_properties
 
 _BOF, _EOF = 0x0809, 0x000A
 _BOUNDSHEET, _DATEMODE, _SUPBOOK, _DRAWINGS = 0x0085, 0x0022, 0x01AE, 0x00EB

@@ -9,10 +9,10 @@ from workbook_tools.messages import annexes as words
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, SheetLook, Unit
 from workbook_tools.safe_write import read_bytes, write_atomically
-from workbook_tools.xlsx.annex_sheet import AnnexLook, annex_look, write_annex
-from workbook_tools.xlsx.book_parts import BookParts
 from workbook_tools.xlsx.grids import read_grids
-from workbook_tools.xlsx.sheet_part import EMPTY, SheetPart
+from workbook_tools.xlsx.plan_update.annex_sheet import AnnexLook, annex_look, write_annex
+from workbook_tools.xlsx.plan_update.book_parts import BookParts
+from workbook_tools.xlsx.plan_update.sheet_part import EMPTY, SheetPart
 
 _UNITS, _CODE, _NAME = "单位", "单位代码", "单位名称"
 

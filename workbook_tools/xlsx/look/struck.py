@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workbook_tools.model import Address
-from workbook_tools.xlsx.look_cells import cell_address, plainly_spelled
-from workbook_tools.xlsx.look_package import Package
+from workbook_tools.xlsx.look.cells import cell_address, plainly_spelled
+from workbook_tools.xlsx.look.package import Package
 
 _STYLES = "xl/styles.xml"
 _FALSE = frozenset({"0", "false"})

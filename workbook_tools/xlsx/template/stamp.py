@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from workbook_tools.layout import issued_cells, issued_marks
 from workbook_tools.model import Identity, Value, a1
-from workbook_tools.xlsx.template import CORE_PART, CUSTOM_PART, FORM_PART, IDENTITY_PART, Base, marker
+from workbook_tools.xlsx.template.base import CORE_PART, CUSTOM_PART, FORM_PART, IDENTITY_PART, Base, marker
 
 _EMPTY_CELL = re.compile(rb'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c>)')
 """An empty styled cell, in both ways openpyxl writes it (with lxml and without)."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workbook_tools.model import Address, SheetLook, column_letter, column_number
-from workbook_tools.xlsx.look_limits import MAX_COLUMNS, check_reach
+from workbook_tools.xlsx.look.limits import MAX_COLUMNS, check_reach
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
 

@@ -12,8 +12,8 @@ from openpyxl.packaging.custom import StringProperty
 
 from workbook_tools import layout
 from workbook_tools.model import Form, Plan, ReportingPeriod
-from workbook_tools.xlsx.form_sheet import lay_out
-from workbook_tools.xlsx.guide import add_guide, add_identity, add_lists
+from workbook_tools.xlsx.template.form_sheet import lay_out
+from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
 
 FORM_PART = "xl/worksheets/sheet1.xml"
 IDENTITY_PART = "xl/worksheets/sheet4.xml"

@@ -22,11 +22,11 @@ from python_calamine import (
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look
-from workbook_tools.xlsx.look_limits import TooFarError, check_reach
-from workbook_tools.xlsx.look_ods import look_ods
-from workbook_tools.xlsx.look_ooxml import look_ooxml
-from workbook_tools.xlsx.look_xls import look_xls
-from workbook_tools.xlsx.look_xlsb import look_xlsb
+from workbook_tools.xlsx.look.limits import TooFarError, check_reach
+from workbook_tools.xlsx.look.ods import look_ods
+from workbook_tools.xlsx.look.ooxml import look_ooxml
+from workbook_tools.xlsx.look.xls import look_xls
+from workbook_tools.xlsx.look.xlsb import look_xlsb
 
 _HIDDEN_PARTS: Mapping[str, Callable[[bytes, str], Look]] = {
     "xlsx": look_ooxml,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look
-from workbook_tools.xlsx.look_found import ERRORS, SheetFound
-from workbook_tools.xlsx.look_limits import check_reach
-from workbook_tools.xlsx.look_package import Package, custom_properties
+from workbook_tools.xlsx.look.found import ERRORS, SheetFound
+from workbook_tools.xlsx.look.limits import check_reach
+from workbook_tools.xlsx.look.package import Package, custom_properties
 
 _WORKBOOK = "xl/workbook.bin"
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _COLUMNS, _MERGE = 0, 1, 3, 11, 60, 176

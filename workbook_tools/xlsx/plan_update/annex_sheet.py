@@ -7,7 +7,7 @@ from workbook_tools.annex_table import AnnexTable, Heading, annex_mark, find_hea
 from workbook_tools.annex_table.spelling import cell_text, is_total, measure_of
 from workbook_tools.messages import annexes as words
 from workbook_tools.model import Address, SheetLook
-from workbook_tools.xlsx.sheet_part import SheetPart
+from workbook_tools.xlsx.plan_update.sheet_part import SheetPart
 
 Value = str | int | None
 

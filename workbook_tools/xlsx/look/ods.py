@@ -7,9 +7,9 @@ from lxml import etree
 
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Finding, Look, SheetLook
-from workbook_tools.xlsx.look_found import SheetFound
-from workbook_tools.xlsx.look_limits import MAX_ROWS, check_reach
-from workbook_tools.xlsx.look_package import Package
+from workbook_tools.xlsx.look.found import SheetFound
+from workbook_tools.xlsx.look.limits import MAX_ROWS, check_reach
+from workbook_tools.xlsx.look.package import Package
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _META = (f"{_OASIS}{part}:1.0}}" for part in ("table", "office", "text", "meta"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from workbook_tools.model import Address, SheetLook
-from workbook_tools.xlsx.look_limits import MAX_COLUMNS
+from workbook_tools.xlsx.look.limits import MAX_COLUMNS
 
 ERRORS = {
     0x00: "#NULL!",

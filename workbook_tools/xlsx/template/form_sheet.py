@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tools import formula, layout
 from workbook_tools.model import Entry, Field, FieldType, Form, ReportingPeriod, a1, column_letter
-from workbook_tools.xlsx.validation import validation
+from workbook_tools.xlsx.template.validation import validation
 
 _FORMATS = {
     FieldType.INTEGER: "0",
