@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.build.bureau import CONSOLIDATED, PERIOD, Bureau
+from tests.build.bureau import CONSOLIDATED, LATER, PERIOD, Bureau
 from tests.build.monday import Inbox
 
 Edit = Callable[[Workbook], None]
@@ -68,6 +68,19 @@ def test_a_plan_changed_after_collecting_is_the_one_that_holds(
     assert told["status"] == status
     annex = bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["annexes"][2]
     assert annex["units"][0]["cumulative"] == (2 if status == "accepted" else 0)
+
+
+def test_the_master_says_how_many_returns_have_not_been_checked_under_the_plan_as_it_is(
+    bureau: Bureau, inbox: Inbox
+) -> None:
+    bureau.collected({"东乡.xlsx": inbox.book("T01", "XS-03")})
+    assert bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["unchecked"] == 1
+    bureau.did("validate", *PERIOD, now=LATER)
+    assert bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["unchecked"] == 0
+    edited(bureau, with_another_column)
+    assert bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["unchecked"] == 1
+    bureau.did("validate", *PERIOD, now=CONSOLIDATED)
+    assert bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["unchecked"] == 0
 
 
 def unrecognisable(book: Workbook) -> None:

@@ -78,6 +78,9 @@ SLIPS_DONE = "退回意见：{folder}（{count} 份）"
 SLIPS_STALE = "另有 {count} 份以前的退回意见已不适用，请勿再发：{names}"
 
 CONSOLIDATE_ANNEX = "附件{number} {title}：目标 {target}，累计 {cumulative}，完成率 {rate}"
+UNCHECKED = (
+    "注意：有 {count} 份报送件还没有按现在的方案审核，总台账用的是原来的结果；请先审核（validate）再汇总。"
+)
 CONSOLIDATE_DONE = "总台账：{path}"
 STATUS_COUNTS = "{period}：应报 {total} 份，{statuses}"
 STATUS_CHASE = "催报名单（{count} 个）：{names}"

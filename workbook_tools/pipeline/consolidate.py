@@ -26,11 +26,13 @@ from workbook_tools.xlsx import master
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """The master written, its sha256, and its numbers."""
+    """The master written, its sha256, its numbers, and how many of the period's returns `validate` has not seen
+    under the plan as it is now."""
 
     master: Path
     sha256: str
     tables: MasterTables
+    unchecked: int
 
     def annexes(self) -> list[dict[str, object]]:
         """The numbers as the command line's contract has them."""
@@ -109,4 +111,10 @@ def consolidate(
         data = buffer.getvalue()
         path = workspace.master(period)
         write_atomically(path, data)
-    return Consolidated(path, hashlib.sha256(data).hexdigest(), tables)
+    unchecked = sum(not _is_checked(state, plan, sha256) for sha256 in of_period(state, period))
+    return Consolidated(path, hashlib.sha256(data).hexdigest(), tables, unchecked)
+
+
+def _is_checked(state: State, plan: Plan, sha256: str) -> bool:
+    outcome = state.outcomes.get(sha256)
+    return outcome is not None and outcome.plan == plan.digest

@@ -28,7 +28,14 @@ def consolidate(call: Call, period: Period) -> int:
             )
             for each in result.tables.annexes
         ]
-        return [*told, terminal.CONSOLIDATE_DONE.format(path=result.master)]
+        unchecked = [terminal.UNCHECKED.format(count=result.unchecked)] if result.unchecked else []
+        return [*told, *unchecked, terminal.CONSOLIDATE_DONE.format(path=result.master)]
 
-    call.answer({"master": str(result.master), "sha256": result.sha256, "annexes": result.annexes()}, lines)
+    data = {
+        "master": str(result.master),
+        "sha256": result.sha256,
+        "annexes": result.annexes(),
+        "unchecked": result.unchecked,
+    }
+    call.answer(data, lines)
     return 0
