@@ -11,6 +11,8 @@ from workbook_tools.xlsx.master.rows import put_row
 HEAD_ROW = 2
 _LINE = 13.5
 """Height of one line of dense text, in points."""
+_HEAD_LINE, _HEAD_SCALE = 15, 1.15
+"""Height of one line of a heading, in points, and how much wider its letters are."""
 _MAX_ROWS = 1_048_576
 _READABLE_WIDTH = 200
 """Characters on one printed page that can still be read; more columns go on further pages."""
@@ -54,7 +56,9 @@ class Listing:
         page.height(22)
         page.put(0, note, "line")
         page.down()
-        page.height(44)
+        # Headings stand in a wider font than the texts that are counted.
+        lines = max(line_count(column.heading, column.width / _HEAD_SCALE) for column in self.columns)
+        page.height(max(44, _HEAD_LINE * lines + 6))
         for index, column in enumerate(self.columns):
             page.put(index, column.heading, "head")
         page.down()
