@@ -7,12 +7,50 @@ from workbook_tools.model import Address, Form
 
 IDENTITY_SHEET = "_标识"
 LISTS_SHEET = "_选项"
+CHECKS_SHEET = "_校验"
+"""Hidden: the live checks, row by row beside the form, and their messages."""
+PRIOR_SHEET = "_上期"
+"""Hidden: the roster as prefilled, in the same rows and columns as the form's."""
+REPORTED_SHEET = "_退回"
+"""Hidden, in a slip: what was reported in the cells concerned, at the same addresses as in the form."""
+COVER_SHEET = "退回意见"
+"""The first sheet of a slip."""
 GUIDE_SHEET = "填报说明"
 FORM_SHEET = "填报表"
+OWN_SHEETS = (
+    IDENTITY_SHEET,
+    LISTS_SHEET,
+    CHECKS_SHEET,
+    PRIOR_SHEET,
+    REPORTED_SHEET,
+    COVER_SHEET,
+    GUIDE_SHEET,
+)
+"""Sheets of an issued workbook that nothing is read from but the identity."""
+CHECK_MARK = "自动校验"
+"""The placeholder of the line that counts down, and the heading of the column that says what is wrong."""
 OVERFLOW_CAPTION = "超出部分收件后校验"
 AUTHOR = "workbook_tools"
 PROPERTY_PREFIX = "wt_"
 IDENTITY_KEYS = ("unit", "form", "period", "version", "plan", "issue", "round")
+
+
+@dataclass(frozen=True, slots=True)
+class LiveColumns:
+    """Columns beyond the form's own: what is wrong with a row in words, and (hidden) the marks of its cells.
+
+    `marks` holds one digit a roster column, `reported` the same for what a slip returns (see xlsx/template).
+    """
+
+    words: int
+    marks: int
+    reported: int
+
+
+def live_columns(form: Form) -> LiveColumns:
+    """Where the live checks stand beside the form: right of its last column, outside the print area."""
+    last = form.layout.last_column
+    return LiveColumns(last + 1, last + 2, last + 3)
 
 
 @dataclass(frozen=True, slots=True)

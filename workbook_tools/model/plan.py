@@ -87,6 +87,47 @@ class Field:
     plan_row: int = 0
 
 
+class Scope(Enum):
+    """范围: what a rule is asked of, the header cells, each row of the roster, or the table as a whole."""
+
+    HEADER = "表头"
+    ROW = "行"
+    TABLE = "表"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """审核规则: a condition over labels that must hold, as the plan's 规则 sheet defines it.
+
+    `form` is empty where every form has it. `message` may name fields in braces; `marks` are the labels of the
+    fields to mark, empty for all that the condition names. `on_receipt` (收件后核): not checked in the form.
+    """
+
+    code: str
+    form: str
+    scope: Scope
+    severity: Severity
+    condition: str
+    message: str
+    todo: str = ""
+    marks: tuple[str, ...] = ()
+    on_receipt: bool = False
+    plan_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRule:
+    """收件后核: one of the checks across units and periods (X1-X11) as the plan sets it.
+
+    `severity` None: not checked. `limits` are its thresholds, `labels` the fields it compares.
+    """
+
+    code: str
+    severity: Severity | None
+    limits: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """选项: a value of a choice list, its level where the list is ordered (级次), and other ways to write it."""
@@ -285,6 +326,8 @@ class Plan:
     goals: tuple[Goal, ...]
     notes: Mapping[str, tuple[str, ...]]
     digest: str
+    rules: tuple[Rule, ...] = ()
+    cross: tuple[CrossRule, ...] = ()
 
     @property
     def unreported(self) -> Unreported:
@@ -298,6 +341,10 @@ class Plan:
     def form(self, code: str) -> Form | None:
         """The form with this code."""
         return next((f for f in self.forms if f.code == code), None)
+
+    def rules_of(self, form: str) -> tuple[Rule, ...]:
+        """The rules of a form, in plan order."""
+        return tuple(rule for rule in self.rules if rule.form in ("", form))
 
     def annex_of(self, form: str) -> Annex:
         """The annex whose units fill in this form; StopIteration where there is none."""

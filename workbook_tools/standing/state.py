@@ -8,8 +8,13 @@ from workbook_tools import period as periods
 from workbook_tools.model import Verdict
 from workbook_tools.period import Period
 from workbook_tools.record import (
+    Decided,
+    Decision,
     Event,
     Issued,
+    ListKind,
+    ListRecorded,
+    Matter,
     PlanRecorded,
     Received,
     Result,
@@ -19,6 +24,7 @@ from workbook_tools.record import (
     canonical,
 )
 
+_Key = TypeVar("_Key")
 _Known = TypeVar("_Known")
 
 
@@ -76,14 +82,23 @@ class Outcome:
     plan: str
 
 
+Subject = tuple[Matter, tuple[str, ...]]
+"""What a decision is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known: archived plans by digest, templates by issue id, files and their outcomes by sha256."""
+    """What is known: archived plans by digest, templates by issue id, files and their outcomes by sha256.
+
+    `decisions` are those in force, by subject; `lists` the reference lists in use, by annex and kind.
+    """
 
     plans: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, Issue] = field(default_factory=dict)
     submissions: Mapping[str, Submission] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    decisions: Mapping[Subject, Decision] = field(default_factory=dict)
+    lists: Mapping[tuple[int, ListKind], ListRecorded] = field(default_factory=dict)
 
 
 def fold(events: Iterable[Event]) -> State:
@@ -97,6 +112,8 @@ def fold(events: Iterable[Event]) -> State:
     issues: dict[str, Issue] = {}
     submissions: dict[str, Submission] = {}
     outcomes: dict[str, Outcome] = {}
+    decisions: dict[Subject, Decision] = {}
+    lists: dict[tuple[int, ListKind], ListRecorded] = {}
     for event in sorted(events, key=_place):
         match event.record:
             case PlanRecorded() as plan:
@@ -107,11 +124,28 @@ def fold(events: Iterable[Event]) -> State:
                 submissions[facts.sha256] = _also(submissions.get(facts.sha256), facts, event.at)
             case Validated(_, digest, results):
                 outcomes |= {result.sha256: Outcome(result, event.at, digest) for result in results}
-    return State(_sorted(plans), _sorted(issues), _sorted(submissions), _sorted(outcomes))
+            case Decided(_, made):
+                decisions |= {(each.matter, each.subject): each for each in made}
+            case ListRecorded(_, annex, listing) as listed:
+                lists[annex, listing] = listed
+    in_force = {subject: each for subject, each in decisions.items() if not each.revoked}
+    return State(
+        _sorted(plans),
+        _sorted(issues),
+        _sorted(submissions),
+        _sorted(outcomes),
+        _sorted(in_force),
+        _sorted(lists),
+    )
 
 
-def _sorted(known: Mapping[str, _Known]) -> Mapping[str, _Known]:
-    return dict(sorted(known.items()))
+def _sorted(known: Mapping[_Key, _Known]) -> Mapping[_Key, _Known]:
+    return dict(sorted(known.items(), key=lambda item: _text(item[0])))
+
+
+def _text(key: object) -> str:
+    """What keys are ordered by: kinds and matters by their word."""
+    return canonical(key)
 
 
 def _place(event: Event) -> tuple[str, str, str]:
