@@ -66,5 +66,6 @@ class Archive:
         self.originals = Store(root / "originals")
         self.plans = Store(root / "plans")
         self.decisions = Store(root / "decisions")
+        self.lists = Store(root / "lists")
         self.events = root / "events"
         """Folder of the ledger: one JSON file an event, named by its number."""

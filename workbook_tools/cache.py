@@ -16,16 +16,19 @@ _BUSY_SECONDS = 5.0
 
 _Answer = TypeVar("_Answer")
 
+EVERYTHING_IN_PLACE: Mapping[str, str] = {}
+
 
 class ReadingCache:
     """Serialised readings by (submission, plan digest, tool version).
 
+    `places` has submissions that are kept under something else than their sha256: those read in another way.
     It never fails: a cache that is damaged is started afresh, and one that cannot be used (locked, read-only,
     disk full) knows nothing and keeps nothing.
     """
 
-    def __init__(self, path: Path, plan: str, tool: str) -> None:
-        self._path, self._plan, self._tool = path, plan, tool
+    def __init__(self, path: Path, plan: str, tool: str, places: Mapping[str, str] = EVERYTHING_IN_PLACE) -> None:
+        self._path, self._plan, self._tool, self._places = path, plan, tool, places
         self._connection: sqlite3.Connection | None = None
 
     def get(self, sha256: str) -> bytes | None:
@@ -34,7 +37,7 @@ class ReadingCache:
         def fetch(connection: sqlite3.Connection) -> bytes | None:
             row = connection.execute(
                 "SELECT reading FROM readings WHERE sha256 = ? AND plan = ? AND tool = ?",
-                (sha256, self._plan, self._tool),
+                (self._place(sha256), self._plan, self._tool),
             ).fetchone()
             return row[0] if row else None
 
@@ -44,7 +47,7 @@ class ReadingCache:
         """Keep readings by the sha256 of their submission."""
 
         def store(connection: sqlite3.Connection) -> None:
-            rows = [(sha256, self._plan, self._tool, reading) for sha256, reading in readings.items()]
+            rows = [(self._place(sha), self._plan, self._tool, data) for sha, data in readings.items()]
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", rows)
 
@@ -55,6 +58,9 @@ class ReadingCache:
         if self._connection:
             self._connection.close()
         self._connection = None
+
+    def _place(self, sha256: str) -> str:
+        return self._places.get(sha256, sha256)
 
     def _attempt(self, act: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
         try:

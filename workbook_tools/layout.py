@@ -27,6 +27,8 @@ OWN_SHEETS = (
     GUIDE_SHEET,
 )
 """Sheets of an issued workbook that nothing is read from but the identity."""
+UNREAD_SHEETS = frozenset(OWN_SHEETS) - {IDENTITY_SHEET}
+"""Not even looked at: formulas, lists and words of the tool's own."""
 CHECK_MARK = "自动校验"
 """The placeholder of the line that counts down, and the heading of the column that says what is wrong."""
 OVERFLOW_CAPTION = "超出部分收件后校验"
@@ -37,20 +39,26 @@ IDENTITY_KEYS = ("unit", "form", "period", "version", "plan", "issue", "round")
 
 @dataclass(frozen=True, slots=True)
 class LiveColumns:
-    """Columns beyond the form's own: what is wrong with a row in words, and (hidden) the marks of its cells.
+    """Columns beyond the form's own: (hidden) the marks of a row's cells, and what is wrong with it in words.
 
-    `marks` holds one digit a roster column, `reported` the same for what a slip returns (see xlsx/template).
+    `marks` holds a digit for each of the form's columns, in its first row one for each header field; `reported`
+    the same for what a slip returns. The words come last, so that long ones run on to the right.
     """
 
-    words: int
     marks: int
     reported: int
+    words: int
 
 
 def live_columns(form: Form) -> LiveColumns:
     """Where the live checks stand beside the form: right of its last column, outside the print area."""
     last = form.layout.last_column
     return LiveColumns(last + 1, last + 2, last + 3)
+
+
+def header_marks(form: Form) -> Address:
+    """The hidden cell with one digit for each header field of the form, in plan order."""
+    return 1, live_columns(form).marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,12 @@ def issued_cells(form: Form, rows: int | None = None) -> Mapping[str, Address]:
 def issued_labels(form: Form, rows: int | None = None) -> Mapping[str, Address]:
     """The address of each header field's printed label as issued."""
     return {key: _shifted(form, address, rows or form.rows) for key, address in form.layout.labels.items()}
+
+
+def live_line(form: Form, rows: int | None = None) -> Address:
+    """The cell that counts down what is still to do: its placeholder, else above the column of the words."""
+    placed = (at for at, text in issued_marks(form, rows).items() if CHECK_MARK in text)
+    return next(placed, (max(form.layout.header_rows[0] - 1, 1), live_columns(form).words))
 
 
 def issued_marks(form: Form, rows: int | None = None) -> Mapping[Address, str]:

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _COMMAND = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?\Z")
 _PAPER = re.compile(
@@ -99,3 +100,14 @@ def parse_paper(text: str) -> Period | None:
         return month(int(text[:4]), int(text[4:]))
     match = _PAPER.match(text)
     return parse(text) or (_build(match) if match else None)
+
+
+@lru_cache(maxsize=256)
+def year_named(value: str | float | date | None) -> int | None:
+    """The year a 计入年度 value names (2023, `2023`, `2023年`, a date); None for 不计入 and the like."""
+    if isinstance(value, date):
+        return value.year
+    if isinstance(value, str):
+        named = parse_paper(value)
+        return named.year if named else None
+    return None if value is None else int(value)

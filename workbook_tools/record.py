@@ -72,7 +72,8 @@ class Received:
 
     `name` is the path inside what was handed in, `group` what it came with (mail, zip, folder; empty:
     alone), `code` and `params` the reason of the verdict. Identity and `content` (digest of all values) are
-    empty where they could not be read; `filled_on` is ISO or empty; `zero` is the 零报告 tick.
+    empty where they could not be read; `filled_on` is ISO or empty; `zero` is the 零报告 tick. `ruled`: what the
+    file says once it is taken for what the bureau ruled it to be; it holds while that decision is in force.
     """
 
     kind: ClassVar[str] = "received"
@@ -92,6 +93,7 @@ class Received:
     filled_on: str = ""
     content: str = ""
     zero: bool = False
+    ruled: bool = False
 
     @classmethod
     def load(cls, body: Body) -> Self:
@@ -149,8 +151,8 @@ class Decision:
     """裁定: what was ruled on one subject, why, by whom, and on which day (ISO).
 
     `ruling` is, for OWNER, a unit code or empty (counted for nobody); for WAIVER 同意 or 不同意; for IDENTITY
-    `unit|form|period` or empty (not taken in); for VERSION a sha256; for CORRECTION empty. `revoked` takes back
-    what was decided on the subject before.
+    `unit|form|period` or empty (not taken in); for VERSION the sha256 that counts; for CORRECTION the sha256
+    that is to be corrected. `revoked` takes back what was decided on the subject before.
     """
 
     matter: Matter

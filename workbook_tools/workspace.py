@@ -27,6 +27,8 @@ _OWN = (
     "cache.sqlite*",
     "master-*.xlsx",
     names.REGISTER.format(period="*"),
+    names.CHASE.format(period="*"),
+    names.CHASE_TEXT.format(period="*"),
     names.DROP_COMMAND,
     ".writer.*",
 )
@@ -85,9 +87,19 @@ class Workspace:
         """The master workbook of a period."""
         return self.root / f"master-{period.file}.xlsx"
 
+    def pending(self, period: Period) -> Path:
+        """The workbook of what the bureau has to decide in a period."""
+        return self.decisions / names.DECISIONS.format(period=period.file)
+
     def register(self, period: Period) -> Path:
         """The register of what was handed in for a period."""
         return self.root / names.REGISTER.format(period=period.file)
+
+    def chase(self, period: Period) -> tuple[Path, Path]:
+        """催报名单 of a period: the workbook, and the text for a group chat."""
+        named = (names.CHASE, names.CHASE_TEXT)
+        workbook, text = (self.root / name.format(period=period.file) for name in named)
+        return workbook, text
 
     def owns(self, path: Path) -> bool:
         """Whether a path is the workspace's own file or folder; inbox, and whatever else people put here, is not."""

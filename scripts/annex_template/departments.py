@@ -1,6 +1,6 @@
 """KZ-GQ-01: the roster of high-tech enterprises that a department brings on, one row an enterprise.
 
-Conditions between fields (R&D share, technical staff within staff, certificate year) are rules, not limits.
+Conditions between fields (R&D share, technical staff within staff, certificate year) are in department_rules.
 """
 
 from functools import partial
@@ -216,7 +216,7 @@ _CERTIFICATE: Fields = (
         "高企证书编号",
         FieldType.NUMBER_TEXT,
         required=_RECOGNISED,
-        pattern=r"^GR20\d{2}\d{8}$",
+        pattern=r"GR20\d{10}",
         pattern_note="GR加4位年份加8位数字，共14位，例如GR202351009999",
         prompt="已认定的必填，按高新技术企业证书填写，GR加12位数字，共14位。",
         example="GR202351009999",

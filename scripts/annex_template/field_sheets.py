@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import Rule as Format
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
@@ -11,11 +11,12 @@ from annex_template import departments, guide, style, townships
 from annex_template.annexes import DEPARTMENT_FORM, TOWNSHIP_FORM
 from annex_template.choices import CHOICES
 from annex_template.header import header
+from annex_template.rules import RULES
 from annex_template.shared import ALWAYS, Fields
 from annex_template.tables import CellValue, Column, words, write_sheet
 from annex_template.units import units
 from workbook_tools import prefill
-from workbook_tools.model import Entry, Field, FieldType, Place, Role, Severity
+from workbook_tools.model import Entry, Field, FieldType, Place, Role, Rule, Scope, Severity
 
 _FORMS = words(DEPARTMENT_FORM, TOWNSHIP_FORM)
 _SEVERITIES = words(*(severity.value for severity in Severity if severity is not Severity.RECORD))
@@ -36,14 +37,17 @@ CHOICE_COLUMNS = (
 )
 
 RULE_COLUMNS = (
+    Column("规则代码", "不重复的代码，定了不要改，意见和说明靠它对应。", 11),
+    Column("表号", "空着：每张表都用。", 12, _FORMS, strict=False),
+    Column("范围", "表头、行（每家企业）或表（整张名单）。", 9, words(*(scope.value for scope in Scope))),
+    Column("类别", "强制性须改正；准强制性须说明并经批准；核实性须说明；提示性可不处理。", 14, _SEVERITIES),
+    Column("条件", "应当成立的条件，用Excel公式写，指标名称放在方括号里。用到的指标都填了才核对。", 52),
+    Column("提示", "不成立时告诉填报人的话。{指标名称}代表该格所填的内容。", 46),
+    Column("处理办法", "请填报人怎么做，也可用{指标名称}。", 40),
+    Column("标记指标", "标红、标黄的指标，用、隔开；空着：条件用到的都标。", 26),
     Column(
-        "规则代码", "不重复的代码，例如R01。本表暂没有规则，单个指标的必填、限值、格式在“字段”表中定。", 26
+        "核查时点", "空着：填表时就核对，收件后再核一次；收件后核：只在收件后核对。", 12, words("收件后核")
     ),
-    Column("表号", "规则用于哪张表。", 14, _FORMS, strict=False),
-    Column("范围", "表头、行（每家企业）或表（整张表）。", 14, words("表头", "行", "表")),
-    Column("类别", "强制性必须改正；准强制性须说明并经批准；核实性须说明；提示性可不处理。", 24, _SEVERITIES),
-    Column("条件", "应当成立的条件，用Excel公式写，指标名称放在方括号里。", 60),
-    Column("提示", "不成立时告诉填报人的话。", 50),
 )
 
 FIELD_COLUMNS = (
@@ -144,7 +148,7 @@ def write_fields(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth = 2
     sheet.print_title_cols = "A:D"
     sheet.conditional_formatting.add(
-        "A3:X300", Rule("expression", formula=['OR($G3="锁定",$G3="计算")'], dxf=greyed)
+        "A3:X300", Format("expression", formula=['OR($G3="锁定",$G3="计算")'], dxf=greyed)
     )
 
 
@@ -153,9 +157,23 @@ def write_choices(sheet: Worksheet) -> None:
     write_sheet(sheet, CHOICE_COLUMNS, list(_choice_rows()), "C3", 42)
 
 
+def _rule_row(rule: Rule) -> tuple[CellValue, ...]:
+    return (
+        rule.code,
+        rule.form or None,
+        rule.scope.value,
+        rule.severity.value,
+        rule.condition,
+        rule.message,
+        rule.todo,
+        "、".join(rule.marks) or None,
+        "收件后核" if rule.on_receipt else None,
+    )
+
+
 def write_rules(sheet: Worksheet) -> None:
-    """The 规则 sheet: headings and notes, no rules yet."""
-    write_sheet(sheet, RULE_COLUMNS, [], "B3", 66)
+    """The 规则 sheet."""
+    write_sheet(sheet, RULE_COLUMNS, [_rule_row(rule) for rule in RULES], "B3", 66)
 
 
 SHEETS: dict[str, Callable[[Worksheet], None]] = {

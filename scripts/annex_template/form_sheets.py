@@ -10,6 +10,7 @@ from annex_template import style
 from annex_template.designs import Design, Pair
 from annex_template.shared import ALWAYS
 from annex_template.style import Look, dress, dress_span
+from workbook_tools.layout import CHECK_MARK
 from workbook_tools.model import Entry, Field, FieldType
 
 ANNEX_ROW, TITLE_ROW, UNIT_ROW, BLOCK_ROW = 1, 2, 3, 4
@@ -18,6 +19,7 @@ _ANNEX = Look(style.HEADING, 16, wrap=False)
 _TITLE = Look(style.TITLE, 22, across="center")
 _LABEL = Look(style.HEADING, 11, across="center", fill=style.LABEL, border=style.BOX)
 _LEGEND = Look(style.BODY, 10, across="center", border=style.BOX, wrap=False)
+_COUNT_DOWN = Look(style.HEADING, 11, wrap=False, shrink=True, indent=1, border=style.BOX)
 _GROUP = Look(style.HEADING, 11, across="center", fill=style.GROUP, border=style.BOX)
 _BODY = Look(style.BODY, 11, across="center", border=style.BOX)
 _NOTE = Look(style.BODY, 11, wrap=False)
@@ -107,8 +109,8 @@ def _write_top(sheet: Worksheet, design: Design) -> int:
     return BLOCK_ROW + len(design.block)
 
 
-def _write_legend(sheet: Worksheet, row: int) -> None:
-    """What the fills mean, each in its own fill."""
+def _write_legend(sheet: Worksheet, design: Design, row: int) -> None:
+    """What the fills mean, each in its own fill; beside them the line that says what is still to be done."""
     looks = (
         ("B:B", "浅黄：由单位填写", replace(_LEGEND, fill=style.INPUT)),
         ("C:C", "灰色：自动生成，不填", replace(_LEGEND, fill=style.LOCKED)),
@@ -116,6 +118,7 @@ def _write_legend(sheet: Worksheet, row: int) -> None:
     )
     for columns, text, look in looks:
         dress_span(sheet, _span(columns, row), look).value = text
+    dress_span(sheet, f"F{row}:{design.right}{row}", _COUNT_DOWN).value = f"{{{CHECK_MARK}}}"
     sheet.row_dimensions[row].height = _LEGEND_HEIGHT
 
 
@@ -164,7 +167,7 @@ def write_form(sheet: Worksheet, design: Design) -> None:
     legend = _write_top(sheet, design)
     heading = legend + 1
     record = heading + 2
-    _write_legend(sheet, legend)
+    _write_legend(sheet, design, legend)
     _write_headings(sheet, design, heading)
     _write_record(sheet, design, record)
     _write_bottom(sheet, design, record + 1)

@@ -22,8 +22,8 @@ def _issued(form: str) -> Fields:
     )
 
 
-def _filled_in(form: str) -> Fields:
-    """The cells the unit fills."""
+def _answers(form: str) -> Fields:
+    """What the unit says of the list as a whole."""
     field = partial(Field, form, Place.HEADER)
     return (
         field(
@@ -33,7 +33,7 @@ def _filled_in(form: str) -> Fields:
             required=ALWAYS,
             choices="是否",
             role=Role.ZERO_REPORT,
-            prompt="本期没有新增、变化或退出的选“是”，名单空着；有的选“否”，在名单中填写本年累计的全部企业。",
+            prompt="名单与下发时一致（没有新增、变化或退出）的选“是”；有新增、变化或退出的选“否”，并在名单中改好。",
             example="否",
         ),
         field(
@@ -45,24 +45,18 @@ def _filled_in(form: str) -> Fields:
             prompt="整张表需要说明的情况写在这里，最多500字；没有可不填。",
             example="本月新增企业均已核对入库公示名单。",
         ),
-        field(
-            "h_filler",
-            "填报人",
-            FieldType.TEXT,
-            required=ALWAYS,
-            min_length=2,
-            max_length=20,
-            role=Role.FILLER,
-            prompt="填写本表的经办人姓名。",
-            example="示例甲",
-        ),
-        field(
+    )
+
+
+def _signatures(form: str) -> Fields:
+    """Who answers for the form, and since when."""
+    field = partial(Field, form, Place.HEADER, required=ALWAYS)
+    person = partial(field, type=FieldType.TEXT, min_length=2, max_length=20)
+    return (
+        person("h_filler", "填报人", role=Role.FILLER, prompt="填写本表的经办人姓名。", example="示例甲"),
+        person(
             "h_check",
             "审核人（单位负责人）",
-            FieldType.TEXT,
-            required=ALWAYS,
-            min_length=2,
-            max_length=20,
             role=Role.CHECKER,
             prompt="本单位负责审核的领导姓名，一般不与填报人相同。",
             example="示例乙",
@@ -71,7 +65,6 @@ def _filled_in(form: str) -> Fields:
             "h_tel",
             "联系电话",
             FieldType.PHONE,
-            required=ALWAYS,
             pattern=PHONE,
             pattern_note=PHONE_NOTE,
             pattern_severity=Severity.EXPLAIN,
@@ -82,7 +75,6 @@ def _filled_in(form: str) -> Fields:
             "h_date",
             "填报日期",
             FieldType.DATE,
-            required=ALWAYS,
             role=Role.FILLED_ON,
             prompt="填完审核后的日期，不早于数据截止日，例如2023-11-02。",
             example="2023-11-02",
@@ -92,4 +84,4 @@ def _filled_in(form: str) -> Fields:
 
 def header(form: str) -> Fields:
     """The header fields of a form."""
-    return (*_issued(form), *_filled_in(form))
+    return (*_issued(form), *_answers(form), *_signatures(form))

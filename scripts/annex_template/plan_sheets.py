@@ -9,11 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from annex_template import settings, style
 from annex_template.annexes import ANNEXES, GOALS
+from annex_template.cross_checks import CROSS_CHECKS
 from annex_template.style import Look, dress
 from annex_template.tables import CellValue, Column, words, write_rows
-from workbook_tools.model import Basis, ColourTest, TargetBasis
+from workbook_tools.model import Basis, ColourTest, Severity, TargetBasis
 
 SHEET = "方案"
+GRADES = tuple(each.value for each in Severity if each is not Severity.RECORD)
 WIDTHS = (16, 26, 24, 11, 11, 18, 34, 11, 28, 28, 11, 11, 9)
 _BANNER = Look(style.HEADING, 13, colour=style.BANNER, wrap=False)
 _REMARK = Look(size=9, colour=style.GREY_TEXT, wrap=False)
@@ -104,6 +106,22 @@ _NOTES = Section(
     "填报说明", (Column("表号"), Column("内容", columns=6)), settings.NOTES, ("# 表号空着的，两张表都印。",)
 )
 
+_CROSS = Section(
+    "收件后核",
+    (
+        Column("代码", across="center"),
+        Column("指标"),
+        Column("类别", offered=words(*GRADES)),
+        Column("界限", format="@", across="center"),
+        Column("核对内容", columns=5),
+    ),
+    [(line.code, line.labels, line.severity.value, line.limits, line.says) for line in CROSS_CHECKS],
+    (
+        "# 收件后与上期、与其他单位核对的事项。类别空着的不核；界限、指标空着的按通常做法；几个之间用“、”分开。",
+        "# X11（填写的合计与明细不符）读表时就核，不在这里设置。",
+    ),
+)
+
 
 def _periods() -> Section:
     paces = [f"附件{annex.number}时序进度" for annex in ANNEXES]
@@ -148,7 +166,7 @@ def write_plan(sheet: Worksheet) -> None:
     for number, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     row = 1
-    for section in (_SETTINGS, _ANNEXES, _COLOURS, _GOALS, _NOTES, _periods()):
+    for section in (_SETTINGS, _ANNEXES, _COLOURS, _GOALS, _CROSS, _NOTES, _periods()):
         top, row = row, _write_section(sheet, row, section)
         if section is _COLOURS:
             _paint_colours(sheet, top)

@@ -6,9 +6,7 @@ from workbook_tools.model import Field, FieldType, Place, Role, Severity
 
 ALWAYS = "必填"
 
-# Two numbers in one cell are understood as both, joined by 、.
-_PHONE = r"(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8})"
-PHONE = rf"{_PHONE}(?:、{_PHONE})?"
+PHONE = r"1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}"
 PHONE_NOTE = "手机号为11位，固定电话为7或8位，可带区号"
 PHONE_PROMPT = "填手机号，或带区号的固定电话，例如023-52000000。"
 
@@ -20,6 +18,9 @@ NAME_PROMPT = "按营业执照填企业全称，不写简称，括号用（）�
 CODE_PROMPT = "按营业执照填18位代码，字母大写（没有I、O、Z、S、V）。整串复制粘贴，不要下拉填充。"
 PROOF_PROMPT = "选已有的证明材料，材料由本单位留存备查。"
 _NOTE_PROMPT = "审核问题需要说明的，在这里写清具体原因，不少于6个字；只写“情况属实”“核实无误”不算说明。"
+
+EXPLAINED = "确属实情的，请在审核说明中写明原因"
+"""What ends the advice of every rule that an explanation can answer."""
 
 MONEY_CEILING = "1000000"
 """万元: above this a number is probably in 元."""

@@ -1,7 +1,7 @@
 """KZ-KJ-02: the roster of technology enterprises that a township brings on, one row an enterprise.
 
 Kept short: a township has no right to an enterprise's accounts, so money and staff are optional.
-Conditions between fields are rules, not limits.
+Conditions between fields are in township_rules.
 """
 
 from functools import partial

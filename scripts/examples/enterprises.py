@@ -31,6 +31,7 @@ def header(number: int) -> Record:
 
 def township_row(number: int, counted: bool) -> Record:
     """A row of KZ-KJ-02: newly in the library this year, or still being cultivated."""
+    staff = 8 + number % 60
     return {
         "name": f"示例{number:06d}号科技有限公司",
         "uscc": credit_code(number),
@@ -44,8 +45,8 @@ def township_row(number: int, counted: bool) -> Record:
         "product": "示例产品",
         "rev": round(80 + number % 997 * 1.25, 2),
         "rd": round(4 + number % 89 * 0.35, 2),
-        "staff": 8 + number % 60,
-        "tech": 2 + number % 6,
+        "staff": staff,
+        "tech": 2 + staff // 8,
         "ip": number % 7,
         "is_tsme": "否",
         "is_gq": "否",
@@ -58,6 +59,7 @@ def township_row(number: int, counted: bool) -> Record:
 
 def department_row(number: int, counted: bool) -> Record:
     """A row of KZ-GQ-01: recognised this year for the first time, or preparing to apply."""
+    revenue, staff = 1200.5 + number % 500, 40 + number % 100
     return {
         "name": f"示例{number:06d}号制造有限公司",
         "uscc": credit_code(number),
@@ -66,13 +68,14 @@ def department_row(number: int, counted: bool) -> Record:
         "newtype": "首次认定" if counted else None,
         "count_year": "2023" if counted else None,
         "field8": FIELDS[number % len(FIELDS)],
+        "ind": "C 制造业",
         "reg_date": date(2014 + number % 6, 1 + number % 12, 1 + number % 28),
-        "rev1": 1200.5 + number % 500,
-        "rev3": 3100.25 + number % 900,
-        "rd3": 190.75 + number % 60,
-        "hi_rev": 900 + number % 200,
-        "staff": 40 + number % 100,
-        "tech": 8 + number % 12,
+        "rev1": revenue,
+        "rev3": round(revenue * 2.6, 2),
+        "rd3": round(revenue * 0.2, 2),
+        "hi_rev": round(revenue * 0.75, 2),
+        "staff": staff,
+        "tech": staff // 8,
         "ip1": number % 3,
         "ip2": 4 + number % 9,
         "above": "否",

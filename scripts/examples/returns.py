@@ -161,6 +161,11 @@ DEFECTS: Mapping[str, Callable[[Draft], Files]] = {
     "敦好镇": _one(_fresh_workbook, "敦好镇汇总.xlsx"),
     "高桥镇": _one(_contested),
     "九龙山镇": _one(_contested),
+    "中和镇": _one(lambda d: d.first_row(chain="其他", remark=None)),
+    "临江镇": _one(lambda d: d.first_row(staff=6, tech=9)),
+    "竹溪镇": _one(lambda d: d.first_row(rd=2000.5, explain="企业上年新建中试车间，研发投入大于收入")),
+    "铁桥镇": _one(lambda d: d.first_row(rd=2000.5, explain="核实无误")),
+    "区农业农村委": _one(lambda d: d.first_row(tech=3, explain="企业年中收购种植基地，用工增加较多")),
     "区商务委": _one(lambda d: d.first_row(tel="１３８ 0000 0000", staff="120人")),
 }
 

@@ -132,5 +132,5 @@ def county_header(on: date, zero: bool = False) -> Record:
 
 
 def county_return(template: bytes, form: Form, on: date, rows: Sequence[Record]) -> bytes:
-    """A sound return of the example county; without rows it is a zero report."""
-    return fill(template, form, county_header(on, zero=not rows), rows)
+    """A sound return of the example county; without rows it is a zero report, its list as it was issued."""
+    return fill(template, form, county_header(on, zero=not rows), rows or None)

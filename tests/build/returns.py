@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from tests.build.plans import OCTOBER, example_plan
-from workbook_tools.consolidate import Found, MasterTables, Report, Return, consolidate
+from workbook_tools.consolidate import Found, MasterTables, Owners, Report, Return, consolidate
 from workbook_tools.model import Form, Identity, Plan, Reading, Roster, Status, Value
 from workbook_tools.period import Period
 
 Row = tuple[Value, ...]
 NOW = datetime(2023, 11, 6, 9, 0, tzinfo=UTC)
 FIRST_SHEET_ROW = 8
+NOTHING_RULED: Owners = {}
 
 
 def enterprise(code: str, state: str, counted_in: str = "2023", name: str = "") -> Row:
@@ -74,11 +75,15 @@ def reports_of(plan: Plan, returns: Sequence[Return], period: Period) -> list[Re
 
 
 def tables_of(
-    *returns: Return, plan: Plan | None = None, period: Period = OCTOBER, findings: Sequence[Found] = ()
+    *returns: Return,
+    plan: Plan | None = None,
+    period: Period = OCTOBER,
+    findings: Sequence[Found] = (),
+    owners: Owners = NOTHING_RULED,
 ) -> MasterTables:
-    """The consolidated tables of these accepted returns."""
+    """The consolidated tables of these accepted returns, contested enterprises as ruled."""
     asked = plan or example_plan()
     listed = numbered(asked, returns)
     reporting = asked.period(period) or replace(asked.periods[0], period=period, as_of=period.end)
     reports = reports_of(asked, listed, period)
-    return consolidate(asked, reporting, listed, reports, findings, now=NOW)
+    return consolidate(asked, reporting, listed, reports, findings, now=NOW, owners=owners)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.build.bureau import PERIOD, RECEIVED, Answer, Bureau, Json
 from tests.build.monday import PANIC, Inbox
@@ -29,6 +29,16 @@ def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 # ---------------------------------------------------------------- what each command answers
 
 
+def _list(folder: Path) -> Path:
+    """A workbook that lists one enterprise of the county's first annex."""
+    book = Workbook()
+    assert book.active
+    for row in (("登记号", "企业全称"), ("SL000001", "示例机械有限公司")):
+        book.active.append(row)
+    book.save(folder / "名单.xlsx")
+    return folder / "名单.xlsx"
+
+
 @pytest.fixture(scope="module")
 def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bureau) -> Mapping[str, Answer]:
     """Each command's answer in one run of the whole job, one return in it sound and one without its required cells."""
@@ -45,6 +55,7 @@ def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bure
     return {
         "init": bureau.said("init", str(folder / "新")),
         "import-annex": Bureau(folder / "新").said("import-annex", str(notice)),
+        "import-list": bureau.said("import-list", str(_list(folder)), "--annex", "1", "--kind", "官方"),
         "check-plan": bureau.said("check-plan"),
         "generate": bureau.said("generate", *PERIOD),
         "collect": bureau.said("collect", str(bureau.root / "inbox")),
@@ -63,12 +74,13 @@ def test_the_contract_names_every_command(answers: Mapping[str, Answer]) -> None
     [
         ("init", 0, {"workspace", "plan"}),
         ("import-annex", 0, {"annexes"}),
+        ("import-list", 0, {"list", "findings"}),
         ("check-plan", 0, {"findings"}),
         ("generate", 0, {"templates"}),
         ("collect", 1, {"files"}),
         ("validate", 1, {"submissions"}),
         ("consolidate", 0, {"master", "sha256", "annexes"}),
-        ("status", 1, {"units", "counts"}),
+        ("status", 1, {"units", "counts", "deadline", "days", "chase", "chase_workbook", "chase_text"}),
     ],
 )
 def test_json_carries_what_the_contract_says(
@@ -94,7 +106,7 @@ def test_json_carries_what_the_contract_says(
             "annexes units",
             "code name target new cumulative exits rate colour rank status",
         ),
-        ("status", "units", "unit name form status flags"),
+        ("status", "units", "unit name form status flags days"),
     ],
 )
 def test_lists_carry_what_the_contract_says(
@@ -127,10 +139,14 @@ def test_words_of_the_contract_are_english_and_texts_chinese(answers: Mapping[st
     ],
     ids=["LANG=C", "a GBK console", "an ASCII console"],
 )
-def test_json_is_utf_8_whatever_the_console_is(issued: Bureau, environment: dict[str, str]) -> None:
-    done = started("status", *PERIOD, "-w", str(issued.root), "--json", **environment)
+def test_json_is_utf_8_whatever_the_console_is(
+    bureau: Bureau, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    root = tmp_path / "office"
+    bureau.root.rename(root)
+    done = started("collect", str(root / "none.xlsx"), "-w", str(root), "--json", **environment)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert json.loads(done.stdout.decode("utf-8"))["units"][0]["name"] == "县经信局"
+    assert json.loads(done.stdout.decode("utf-8"))["files"][0]["reason"].startswith("找不到这个文件")
 
 
 def test_a_gbk_console_shows_chinese_and_survives_what_it_cannot_show(issued: Bureau, tmp_path: Path) -> None:
@@ -187,6 +203,8 @@ def test_the_workspace_is_the_current_folder_unless_named(
         ("status", *PERIOD, "--now", "yesterday"),
         ("init", "a", "b"),
         ("import-annex", "x", "--year", "3"),
+        ("import-list", "x", "--annex", "一", "--kind", "官方"),
+        ("import-list", "x", "--annex", "1", "--kind", "其他"),
     ],
     ids=" ".join,
 )

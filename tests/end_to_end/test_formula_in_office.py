@@ -14,14 +14,31 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tools.formula import FormulaFault, Result, evaluate, parse, to_excel
-from workbook_tools.model import Value
+from tests.build.looks import CHOICES, FORM, credit_code
+from workbook_tools import rules
+from workbook_tools.formula import (
+    Call,
+    FormulaFault,
+    Label,
+    Matches,
+    Node,
+    Number,
+    Result,
+    evaluate,
+    labels,
+    over_table,
+    parse,
+    rewritten,
+    to_excel,
+)
+from workbook_tools.formula.tree import Logical
+from workbook_tools.model import Entry, Field, Value
 
 OFFICE = shutil.which("soffice")
 pytestmark = [pytest.mark.office, pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice (soffice)")]
 
-ROWS = 60
-LABELS = ("甲数", "乙数", "文字", "编号", "起日", "止日", "阶段", "混填")
+ROWS = 90
+LABELS = ("甲数", "乙数", "文字", "编号", "起日", "止日", "阶段", "混填", "原样")
 LEVELS = {"阶段": {"拟申报": 1, "已申报": 2, "已认定": 3}}
 
 # Without what docs/formulas.md names as different: logical values as numbers or texts, texts as conditions,
@@ -108,7 +125,104 @@ FORMULAS = (
     "级次([阶段])>=2",
     "IFERROR(级次([阶段]),0)",
     'AND([阶段]="已认定",级次([阶段])=3)',
+    "重复次数([编号])",
+    "重复次数([阶段],[文字])",
+    "重复次数([混填])",
 )
+OVER_TABLE = (
+    "SUM([甲数])",
+    "SUM([混填],[甲数])",
+    "MIN([乙数])-MAX([乙数])",
+    "AVERAGE([混填])",
+    "COUNT([混填])",
+    "COUNTA([文字])",
+    "IF(SUM([乙数])>0,COUNTA([起日]),0)",
+)
+PATTERNS = (
+    r"^GR20\d{2}\d{4}$",
+    r"gr\d{8}|GR20[0-2]\d{5}",
+    r"(示例|abc)(（开州）)?",
+    r"1[3-9]\d{9}|(?:0\d{2,3}-?)?\d{7,8}",
+)
+
+
+def _typed(field: Field) -> Node:
+    """The number of the first demand on a raw cell that is broken, as the form asks: errors break nothing."""
+    found: Node = Number(0, 0)
+    asked = rules.typing(field, CHOICES.get(field.choices, ()))
+    for number, demand in reversed(list(enumerate(asked, 1))):
+        named = rewritten(demand.broken, lambda part: Label("原样", 0) if isinstance(part, Label) else part)
+        settled = Call("IF", (named, Logical(True, 0), Logical(False, 0)), 0)
+        found = Call("IF", (Call("IFERROR", (settled, Logical(False, 0)), 0), Number(number, 0), found), 0)
+    return Call("IF", (Call("ISBLANK", (Label("原样", 0),), 0), Number(0, 0), found), 0)
+
+
+NODES: dict[str, Node] = {
+    **{text: parse(text) for text in FORMULAS},
+    **{f"{text} over the table": over_table(parse(text), frozenset(LABELS)) for text in OVER_TABLE},
+    **{pattern: Matches(label, pattern) for pattern in PATTERNS for label in ("编号", "文字", "原样")},
+    **{f"the type of {field.label}": _typed(field) for field in FORM.fields if field.entry is Entry.UNIT},
+}
+
+
+RAW: tuple[Value, ...] = (
+    *(None, 12, 2.5, -1, 0, 1e15, 9.15e17, 45052, 2023, 400, 20230506, True),
+    *(
+        "12",
+        "１２",
+        "12人",
+        "三家",
+        "abc",
+        "无",
+        "不适用",
+        "n/a",
+        "—",
+        " ",
+        "TRUE",
+        "1.2E+05",
+        "示例（开州）",
+    ),
+    *(
+        "2023.5.6",
+        "5月6日",
+        "二〇二三年五月六日",
+        "东乡",
+        "东乡镇",
+        "东 乡镇",
+        "西乡镇。",
+        "南乡镇",
+        "是",
+        "√",
+        "✔",
+    ),
+    *(
+        "示例县甲有限公司",
+        " 甲公司",
+        "甲公司\u200b",
+        "甲公司和乙厂",
+        "甲有限公司、乙有限公司",
+        "甲\n公司",
+        "GR20240001",
+    ),
+    *(
+        "gr20240001",
+        "第1号",
+        "13800000001",
+        "138-0000-0001",
+        "023-52220000",
+        "023-5222-0000",
+        "8613800000001",
+    ),
+    *(
+        credit_code(7),
+        credit_code(7).lower(),
+        credit_code(7)[:-1] + "1",
+        "I" + credit_code(7)[1:],
+        "91500101",
+    ),
+    *(credit_code(7) + " ", "９" + credit_code(7)[1:], "91-" + credit_code(7)[2:], "9150010XMA5000007X"),
+)
+"""Cells as they come, right and wrong for every type of field."""
 
 
 def _table(chance: random.Random) -> dict[str, list[Value]]:
@@ -133,6 +247,7 @@ def _table(chance: random.Random) -> dict[str, list[Value]]:
         "混填": lambda: chance.choice(
             [None, 0, 5, -1.25, "5", "无", " 12 ", "3%", "1,234", "2023-05-06", "12人"]
         ),
+        "原样": lambda: chance.choice(RAW),
     }
     return {label: [makers[label]() for _ in range(ROWS)] for label in LABELS}
 
@@ -146,11 +261,16 @@ def _write(path: Path, table: dict[str, list[Value]]) -> None:
             cell = sheet.cell(row, column, value)
             if isinstance(value, str):
                 cell.number_format = "@"
-    for column, text in enumerate(FORMULAS, len(LABELS) + 1):
-        node = parse(text)
+    for column, node in enumerate(NODES.values(), len(LABELS) + 1):
         for row in range(1, ROWS + 1):
-            sheet.cell(row, column).value = "=" + to_excel(node, partial(_cell, row), LEVELS)
+            text = to_excel(node, partial(_cell, row), LEVELS, column=_whole)
+            sheet.cell(row, column).value = f"={text}"
     book.save(path)
+
+
+def _whole(label: str) -> str:
+    letter = get_column_letter(LABELS.index(label) + 1)
+    return f"${letter}$1:${letter}${ROWS}"
 
 
 def _cell(row: int, label: str) -> str:
@@ -167,11 +287,11 @@ def _recalculate(path: Path, folder: Path) -> Path:
 
 
 def _differences(sheet: Worksheet, table: dict[str, list[Value]]) -> Iterator[str]:
-    for column, text in enumerate(FORMULAS, len(LABELS) + 1):
-        for row, ours in enumerate(evaluate(parse(text), table, LEVELS), 1):
+    for column, (text, node) in enumerate(NODES.items(), len(LABELS) + 1):
+        for row, ours in enumerate(evaluate(node, table, LEVELS), 1):
             theirs = sheet.cell(row, column).value
             if not _same(ours, theirs):
-                used = {label: table[label][row - 1] for label in LABELS if f"[{label}]" in text}
+                used = {label: table[label][row - 1] for label in labels(node)}
                 yield f"{text} with {used}: {ours!r}, in LibreOffice {theirs!r}"
 
 

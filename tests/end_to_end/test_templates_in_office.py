@@ -17,7 +17,14 @@ from tests.build.county_plan import county_plan
 from tests.office import CellFormat, Office
 from tests.office.clerk import Record, as_typed, input_cells
 from workbook_tools import layout, reading
-from workbook_tools.layout import FORM_SHEET, GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET
+from workbook_tools.layout import (
+    CHECKS_SHEET,
+    FORM_SHEET,
+    GUIDE_SHEET,
+    IDENTITY_SHEET,
+    LISTS_SHEET,
+    PRIOR_SHEET,
+)
 from workbook_tools.model import Address, Entry, Field, FieldType, Form, Plan, Reading, Value, a1
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.workspace import Workspace
@@ -149,7 +156,8 @@ def test_every_obligation_has_a_template_that_opens(opened: Mapping[Owner, Opene
     assert list(opened) == [(row.unit, annex.form) for annex in annexes for row in annex.rows]
     for seen in opened.values():
         assert seen.sheets == {
-            FORM_SHEET: True, GUIDE_SHEET: True, LISTS_SHEET: False, IDENTITY_SHEET: False,
+            FORM_SHEET: True, GUIDE_SHEET: True, LISTS_SHEET: False, PRIOR_SHEET: False, CHECKS_SHEET: False,
+            IDENTITY_SHEET: False,
         }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def finish(bureau: Bureau, period: str) -> None:
     bureau.did("collect", str(bureau.root / "inbox"))
     bureau.did("validate", "--period", period)
     bureau.did("consolidate", "--period", period)
+    bureau.did("status", "--period", period)
 
 
 def written(bureau: Bureau) -> Iterator[Path]:
@@ -74,7 +75,7 @@ def found(
 
 def test_every_kind_of_workbook_was_written(found: Mapping[str, list[Breach]]) -> None:
     kinds = {path.split("/")[0].split("-")[0] for path in found}
-    assert kinds == {"plan.xlsx", "outbox", "收件登记", "returned", "master"}
+    assert kinds == {"plan.xlsx", "outbox", "收件登记", "催报名单", "returned", "decisions", "master"}
 
 
 def test_excel_takes_every_workbook_as_it_is(found: Mapping[str, list[Breach]]) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -45,8 +45,10 @@ def sound_returns(workspace: Workspace) -> list[Sound]:
     """What each unit would return, in the plan's order."""
     outbox = workspace.outbox(PERIOD)
     return [
-        Sound(owed, next(outbox.glob(f"附件{owed.annex.number}-{owed.row.seq:02}-*.xlsx")).read_bytes())
-        for owed in obligations(usable(workspace))
+        Sound(
+            owed, next(outbox.glob(f"附件{owed.annex.number}-{owed.row.seq:02}-*.xlsx")).read_bytes(), 10 * i
+        )
+        for i, owed in enumerate(obligations(usable(workspace)))
     ]
 
 
@@ -60,13 +62,15 @@ def dealt(cases: Sequence[Case], returns: Sequence[Sound]) -> Iterator[dict[Case
             sound = next((each for each in free if _suits(each, case)), None)
             if sound:
                 free.remove(sound)
-                batch[case] = sound
+                batch[case] = replace(sound, first=case.first)
         waiting = [case for case in waiting if case not in batch]
         yield batch
 
 
 def _suits(sound: Sound, case: Case) -> bool:
-    return sound.owed.form.code == case.form and case.unit in ("", sound.owed.unit.name)
+    """Cases speak of three enterprises that count, which is too many for a target of one."""
+    owed = sound.owed
+    return owed.form.code == case.form and case.unit in ("", owed.unit.name) and owed.row.targets[0] > 1
 
 
 def outcomes(issued: Workspace, folder: Path, handed_in: Mapping[str, Files]) -> dict[str, Outcome]:

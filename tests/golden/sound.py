@@ -32,11 +32,13 @@ _COUNTED = 3
 class Sound:
     """What one unit was issued, and what it would return if nothing went wrong: six enterprises, three counted.
 
-    Records count from 0; record 0 stands in sheet row 9.
+    Records count from 0; record 0 stands in sheet row 9 and has the enterprise of the number `first`: no other
+    return may list these, or it would be asked whose they are.
     """
 
     owed: Obligation
     template: bytes
+    first: int
 
     @property
     def header(self) -> Record:
@@ -45,9 +47,15 @@ class Sound:
 
     @property
     def rows(self) -> tuple[Record, ...]:
-        """The roster; the same for every unit with this form."""
+        """The roster; no more of it counts than twice the target, which nobody would believe."""
         row = department_row if self.owed.form.code == DEPARTMENT else township_row
-        return tuple(row(1000 + i, i < _COUNTED) for i in range(_ROWS))
+        counted = min(_COUNTED, 2 * self.owed.row.targets[0])
+        return tuple(row(self.first + i, i < counted) for i in range(_ROWS))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The credit codes of the roster."""
+        return tuple(str(row["uscc"]) for row in self.rows)
 
     def book(self) -> bytes:
         """The workbook as it should come back."""

@@ -75,3 +75,4 @@ def test_of_another_program_s_copy_only_its_format_is_said(
 def test_every_expectation_belongs_to_a_case() -> None:
     assert {path.parent.name for path in HERE.glob("*/expected.txt")} == {case.folder for case in CASES}
     assert len({case.folder for case in CASES}) == len(CASES)
+    assert len({case.first for case in CASES}) == len(CASES)

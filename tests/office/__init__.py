@@ -105,6 +105,18 @@ class Office:
         """Type (cell, text) as a clerk would, data validation aside; (content, text shown) of each cell after it."""
         return [(content, text) for content, text in self._ask("type", sheet, entries)]
 
+    def texts(self, sheet: str, cells: Sequence[str]) -> list[str]:
+        """The text that each cell shows."""
+        return [str(text) for text in self._ask("texts", sheet, cells)]
+
+    def recalculate(self) -> float:
+        """Calculate every formula anew; the seconds it took."""
+        return float(self._ask("recalculate"))
+
+    def entering(self, sheet: str, cell: str, value: str) -> float:
+        """Put a text into a cell and calculate what depends on it; the seconds it took."""
+        return float(self._ask("entering", sheet, cell, value))
+
     def invalid(self, sheet: str) -> list[str]:
         """Filled cells that break their own validation, sorted as texts; takes the sheet's protection away."""
         return list(self._ask("invalid", sheet))

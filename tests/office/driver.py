@@ -119,6 +119,25 @@ class Office:
             found.append([typed.Formula, typed.String])
         return found
 
+    def texts(self, sheet, cells):
+        """The text that each cell shows."""
+        page = self.book.Sheets.getByName(sheet)
+        return [page.getCellRangeByName(cell).String for cell in cells]
+
+    def recalculate(self):
+        """Calculate every formula anew; the seconds it took."""
+        began = time.perf_counter()
+        self.book.calculateAll()
+        return time.perf_counter() - began
+
+    def entering(self, sheet, cell, value):
+        """Put a text into a cell and calculate what depends on it; the seconds it took."""
+        typed = self.book.Sheets.getByName(sheet).getCellRangeByName(cell)
+        began = time.perf_counter()
+        typed.setString(value)
+        self.book.calculate()
+        return time.perf_counter() - began
+
     def invalid(self, sheet):
         """The filled cells that break their own validation: typing by hand would have been refused."""
         page = self.book.Sheets.getByName(sheet)

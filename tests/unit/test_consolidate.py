@@ -7,9 +7,8 @@ import pytest
 from tests.build.plans import OCTOBER, example_plan, reporting_period, yearly_annex
 from tests.build.returns import NOW, accepted, enterprise, incubated, numbered, tables_of
 from workbook_tools.consolidate import MasterTables, Outcome, UnitProgress, consolidate, summary
-from workbook_tools.consolidate.claims import year_named
 from workbook_tools.model import Basis, Plan, Severity, Status, Value
-from workbook_tools.period import Period, month
+from workbook_tools.period import Period, month, year_named
 
 AUGUST, SEPTEMBER, NOVEMBER = month(2023, 8), month(2023, 9), month(2023, 11)
 JANUARY_2024 = month(2024, 1)

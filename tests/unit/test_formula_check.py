@@ -1,6 +1,7 @@
 """Mistakes in a formula that the plan's fields show, all of them at once."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from workbook_tools import formula
 from workbook_tools.formula import check_condition, check_types, levels_by_label, parse
 from workbook_tools.formula.functions import FUNCTIONS
 from workbook_tools.messages import formulas
-from workbook_tools.model import Choice, Field, FieldType, Place
+from workbook_tools.model import Choice, Entry, Field, FieldType, Place, Scope
 
 
 def _field(label: str, field_type: FieldType, choices: str = "") -> Field:
@@ -25,6 +26,9 @@ FIELDS = {
         _field("科技人员数", FieldType.INTEGER),
         _field("占比", FieldType.PERCENT),
         _field("发证日期", FieldType.DATE),
+        _field("序号", FieldType.SEQUENCE),
+        replace(_field("人均", FieldType.DECIMAL), entry=Entry.COMPUTED, formula="1/[科技人员数]"),
+        replace(_field("本年目标", FieldType.INTEGER), place=Place.HEADER),
     )
 }
 CHOICES = {
@@ -34,8 +38,8 @@ CHOICES = {
 LEVELS = levels_by_label(FIELDS.values(), CHOICES)
 
 
-def _codes(text: str) -> list[str]:
-    return [mistake.code for mistake in check_types(parse(text), FIELDS, LEVELS)]
+def _codes(text: str, scope: Scope = Scope.ROW) -> list[str]:
+    return [mistake.code for mistake in check_types(parse(text), FIELDS, LEVELS, scope)]
 
 
 def test_only_ordered_lists_have_levels_and_only_values_in_the_order() -> None:
@@ -56,6 +60,9 @@ def test_only_ordered_lists_have_levels_and_only_values_in_the_order() -> None:
         'IF([科技人员数]>1,[占比],"")>0.5',
         '[科技人员数]="无"',
         "EDATE([发证日期],36)-1>[发证日期]",
+        "[科技人员数]<=[本年目标]*10",
+        "重复次数([企业名称],[技术领域])=1",
+        "SUM([科技人员数],[本年目标])>1",
     ],
 )
 def test_a_sound_formula_has_no_mistakes(text: str) -> None:
@@ -69,7 +76,13 @@ def test_a_sound_formula_has_no_mistakes(text: str) -> None:
         ("级次([占地面积])>1", "P210"),
         ("[科技人员]>1", "P211"),
         ("级次([阶段])>1", "P211"),
-        ("VLOOKUP([科技人员数],1)", "P212"),
+        ("HYPERLINK([企业名称])", "P212"),
+        ("COUNTIF([企业名称],1)>1", "P224"),
+        ("SUMPRODUCT([科技人员数])>1", "P224"),
+        ("重复次数([占地面积])>1", "P210"),
+        ("[序号]>1", "P227"),
+        ("重复次数([人均])>1", "P228"),
+        ("重复次数([本年目标])>1", "P229"),
         ("[发证日期]<=TODAY()", "P213"),
         ("AND()", "P214"),
         ("ROUND([占比])", "P215"),
@@ -102,10 +115,45 @@ def test_a_label_that_is_nearly_right_is_suggested() -> None:
 
 
 def test_an_unsupported_function_is_answered_with_those_there_are() -> None:
-    (mistake,) = check_types(parse("SUMIF(1,2)"), FIELDS, LEVELS)
+    (mistake,) = check_types(parse("HYPERLINK(1,2)"), FIELDS, LEVELS)
     known = dict(mistake.params)["known"].split("、")
-    assert {"IF", "EDATE", "级次"} <= set(known)
-    assert "TODAY" not in known
+    assert {"IF", "EDATE", "级次", "重复次数"} <= set(known)
+    assert not {"TODAY", "SUMPRODUCT"} & set(known)
+
+
+def test_a_function_that_is_refused_for_another_is_answered_with_the_other() -> None:
+    (mistake,) = check_types(parse("COUNTIF([企业名称],[企业名称])>1"), FIELDS, LEVELS)
+    assert dict(mistake.params)["instead"] == "重复次数"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[本年目标]>0", []),
+        ("[本年目标]>[科技人员数]", ["P225"]),
+        ("重复次数([企业名称])=1", ["P225"]),
+        ("级次([培育阶段])>1", ["P225"]),
+    ],
+)
+def test_in_the_header_only_fields_of_the_header_have_a_value(text: str, codes: list[str]) -> None:
+    assert _codes(text, Scope.HEADER) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("SUM([科技人员数])<=[本年目标]", []),
+        ("IF([本年目标]>0,COUNTA([企业名称])>0,TRUE)", []),
+        ("[科技人员数]<=[本年目标]", ["P226"]),
+        ("SUM([科技人员数]*2)<=[本年目标]", ["P226"]),
+        ("ROUND(SUM([科技人员数]),[科技人员数])>1", ["P226"]),
+        ("重复次数([企业名称])=1", ["P226"]),
+        ("COUNT(级次([培育阶段]))=1", ["P226"]),
+        ("SUM([人均])>1", ["P228"]),
+    ],
+)
+def test_over_the_table_a_roster_field_is_a_whole_column(text: str, codes: list[str]) -> None:
+    assert _codes(text, Scope.TABLE) == codes
 
 
 def test_every_code_a_formula_can_raise_is_in_the_catalogue() -> None:
@@ -131,6 +179,8 @@ def test_every_function_is_documented() -> None:
         ('"已认定"', ["P221"]),
         ("[科技人员数]+1", ["P222"]),
         ("级次([培育阶段])", ["P222"]),
+        ("IF([科技人员数]>1,TRUE,[培育阶段])", ["P221"]),
+        ("IF([科技人员数]>1,IFERROR(1/[科技人员数],0),2)", ["P222"]),
     ],
 )
 def test_a_condition_says_yes_or_no(text: str, codes: list[str]) -> None:

@@ -2,7 +2,20 @@
 
 import pytest
 
-from workbook_tools.formula import FormulaError, Levels, number_literal, parse, text_literal, to_excel
+from workbook_tools.formula import (
+    Array,
+    Binary,
+    FormulaError,
+    Label,
+    Levels,
+    Matches,
+    how_many,
+    number_literal,
+    over_table,
+    parse,
+    text_literal,
+    to_excel,
+)
 
 STAGES: Levels = {"培育阶段": {"拟申报": 1, "已申报": 2}}
 
@@ -77,3 +90,42 @@ def test_levels_nested_deeper_than_excel_takes_are_a_mistake() -> None:
 def test_brackets_in_texts_and_sheet_names_do_not_count_as_nesting() -> None:
     text = to_excel(parse('[甲]="' + "(" * 100 + '"'), lambda _: "'" + "(" * 80 + "'!A1", {})
     assert text.endswith('("')
+
+
+def test_how_often_a_value_stands_in_its_column_is_counted_text_by_text_where_a_quick_look_sees_it_twice() -> (
+    None
+):
+    cells, columns = (lambda label: f"${label}12"), (lambda label: f"${label}$8:${label}$60")
+    seen = 'AND(ISTEXT($C12),IFERROR(COUNTIF($C$8:$C$60,"="&SUBSTITUTE($C12,"~","~~")),2)<2)'
+    one = to_excel(parse("重复次数([C])=1"), cells, {}, column=columns)
+    assert one == f'IF({seen},1,SUMPRODUCT(--EXACT($C$8:$C$60&"",$C12&"")))=1'
+    both = to_excel(parse("重复次数([C],[D])=1"), cells, {}, column=columns)
+    assert both == f'IF({seen},1,SUMPRODUCT(EXACT($C$8:$C$60&"",$C12&"")*EXACT($D$8:$D$60&"",$D12&"")))=1'
+
+
+def test_over_the_table_a_field_is_its_column() -> None:
+    node = over_table(parse("SUM([C])<=[H]"), frozenset({"C"}))
+    assert (
+        to_excel(node, lambda label: f"${label}$3", {}, column=lambda label: f"{label}:{label}")
+        == "SUM(C:C)<=$H$3"
+    )
+
+
+def test_several_texts_stand_in_the_formula_or_in_a_range() -> None:
+    node = how_many(Binary("=", Label("C", 0), Array(("甲", 'a"b')), 0))
+    assert to_excel(node, lambda _: "C1", {}) == 'SUMPRODUCT(--(C1={"甲","a""b"}))'
+    assert (
+        to_excel(node, lambda _: "C1", {}, listed=lambda texts: f"Z1:Z{len(texts)}")
+        == "SUMPRODUCT(--(C1=Z1:Z2))"
+    )
+
+
+def test_a_pattern_is_its_length_its_fixed_text_and_its_classes() -> None:
+    text = to_excel(Matches("C", r"^GR20\d{2}[AB]$"), lambda _: "C1", {})
+    digits = 'SUMPRODUCT(--ISNUMBER(FIND(MID(C1,{5,6},1),"0123456789")))=2'
+    assert text == f'AND(LEN(C1)=7,EXACT(MID(C1,1,4),"GR20"),{digits},ISNUMBER(FIND(MID(C1,7,1),"AB")))'
+
+
+def test_a_pattern_without_a_fixed_length_is_not_for_the_form() -> None:
+    with pytest.raises(ValueError, match="no formula"):
+        to_excel(Matches("C", r"\d+"), lambda _: "C1", {})

@@ -1,12 +1,16 @@
 """The sheets beside the form: 填报说明, the choice lists, the identity."""
 
+from dataclasses import replace
+
 import pytest
 from openpyxl import Workbook
 
 from tests.build.county_plan import county_plan
 from workbook_tools import layout
-from workbook_tools.model import Entry, Form, Plan
+from workbook_tools.formula import parse
+from workbook_tools.model import Entry, Form, Plan, Scope, Severity
 from workbook_tools.plan import load
+from workbook_tools.rules import Demand
 from workbook_tools.xlsx.grids import read_grids
 from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
 
@@ -37,17 +41,35 @@ def test_the_guide_starts_with_the_plans_own_lines(plan: Plan) -> None:
     rows = guide(plan, "XS-01")
     assert rows[0][0] == "规上企业培育表填报说明"
     assert rows[1][0] == "请于报送截止日前报送。"
-    assert rows[2] == ("序号", "指标", "是否必填", "怎么填", "可选项或示例")
+    assert rows[2][0] == "与往期、与其他单位的比对，在收件后核对，表内不作提示。"
+    assert rows[3] == ("序号", "指标", "是否必填", "怎么填", "可选项或示例")
+
+
+def test_the_guide_names_the_rules_that_the_form_does_not_check(plan: Plan) -> None:
+    form, book = form_of(plan, "XS-01"), Workbook()
+    late = Demand(
+        "R1",
+        Severity.EXPLAIN,
+        Scope.ROW,
+        (form.fields[0],),
+        (),
+        parse("FALSE"),
+        live=False,
+        says="{产值}过大。",
+    )
+    add_guide(book, plan, form, [late, replace(late, code="R2", live=True)])
+    line = book[layout.GUIDE_SHEET]["A3"].value
+    assert line == "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示：…过大（R1）。"
 
 
 def test_the_guide_explains_every_field_the_unit_fills_in_and_no_other(plan: Plan) -> None:
     for form in plan.forms:
-        explained = [row[1] for row in guide(plan, form.code)[3:]]
+        explained = [row[1] for row in guide(plan, form.code)[4:]]
         assert explained == [field.label for field in form.fields if field.entry is Entry.UNIT]
 
 
 def test_the_guide_says_what_is_required_and_what_can_be_chosen(plan: Plan) -> None:
-    rows = {row[1]: row[2:] for row in guide(plan, "XS-01")[3:]}
+    rows = {row[1]: row[2:] for row in guide(plan, "XS-01")[4:]}
     assert rows["进度"] == ("必填", "请从下拉列表中选择。", "储备、入统、退统")
     assert rows["产值"][0] == "视情况必填"
     assert rows["用工"][0] == "选填"

@@ -14,6 +14,8 @@ from stdnum.cn import uscc
 
 from workbook_tools.plan.fields import COLUMNS as FIELD_COLUMNS
 from workbook_tools.plan.lists import CHOICE_COLUMNS, UNIT_COLUMNS
+from workbook_tools.plan.rules import COLUMNS as RULE_COLUMNS
+from workbook_tools.plan.rules import LATER_COLUMNS
 
 Record = dict[str, object]
 
@@ -153,6 +155,24 @@ def test_every_field_stands_once_in_its_layout_with_its_own_protection(book: Wor
     assert list(headings) == [row["指标名称"] for row in fields(book, form) if row["位置"] == "明细"]
 
 
+@pytest.mark.parametrize(("form", "right"), [(FORMS[0], "AF"), (FORMS[1], "Y")])
+def test_the_line_that_counts_down_stands_above_the_list_and_stays_in_view(
+    book: Workbook, form: str, right: str
+) -> None:
+    sheet = book[form]
+    line = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "{自动校验}")
+    frozen = sheet[str(sheet.freeze_panes)]
+    assert line.row < frozen.row
+    assert f"{line.coordinate}:{right}{line.row}" in {str(merged) for merged in sheet.merged_cells.ranges}
+
+
+def test_rules_come_with_what_to_do_and_codes_that_say_whose_they_are(book: Workbook) -> None:
+    prefixes: dict[object, str] = {None: "TB", FORMS[0]: "GQ", FORMS[1]: "KJ"}
+    rules = records(book["规则"])
+    assert all(str(row["规则代码"]).startswith(prefixes[row["表号"]]) for row in rules)
+    assert all(row["处理办法"] for row in rules)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_layouts_print_on_one_page_width_with_headings_repeated(book: Workbook, form: str) -> None:
     sheet = book[form]
@@ -166,7 +186,13 @@ def test_layouts_print_on_one_page_width_with_headings_repeated(book: Workbook, 
 
 
 @pytest.mark.parametrize(
-    ("sheet", "columns"), [("字段", FIELD_COLUMNS), ("选项", CHOICE_COLUMNS), ("单位", UNIT_COLUMNS)]
+    ("sheet", "columns"),
+    [
+        ("字段", FIELD_COLUMNS),
+        ("选项", CHOICE_COLUMNS),
+        ("单位", UNIT_COLUMNS),
+        ("规则", (*RULE_COLUMNS, *LATER_COLUMNS)),
+    ],
 )
 def test_definition_sheets_have_the_headings_the_tool_reads(
     book: Workbook, sheet: str, columns: tuple[str, ...]

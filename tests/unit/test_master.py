@@ -87,6 +87,7 @@ def test_the_sheets_stand_in_the_order_in_which_they_are_read() -> None:
         "报送情况",
         "问题清单",
         "归一化记录",
+        "裁定记录",
         "口径与规则",
     ]
 

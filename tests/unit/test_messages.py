@@ -12,9 +12,13 @@ from workbook_tools.messages import (
     KINDS,
     annexes,
     cells,
+    cross,
+    decisions,
     files,
     formulas,
+    hints,
     layouts,
+    lists,
     plans,
     register,
     render,
@@ -26,9 +30,9 @@ from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Finding, Severity
 
 PACKAGE = Path(workbook_tools.__file__).parent
-FAMILIES = (plans, annexes, formulas, files, layouts, cells, submissions, versions)
+FAMILIES = (plans, annexes, lists, formulas, files, layouts, cells, hints, submissions, versions, cross, decisions)
 ENTRIES = pytest.mark.parametrize("entry", KINDS.values(), ids=lambda entry: entry.code)
-CODE = re.compile(r"[PFLCS]\d{3}|SCAN")
+CODE = re.compile(r"[PFLCSD]\d{3}|X\d{1,2}|SCAN")
 
 
 def codes_in(text: str) -> set[str]:

@@ -7,8 +7,9 @@ import pytest
 
 from tests.build.plans import OCTOBER, example_plan, quarterly_annex
 from workbook_tools import prefill
+from workbook_tools.messages.columns import width_of
 from workbook_tools.model import TargetBasis
-from workbook_tools.xlsx.lines import line_count, width_of
+from workbook_tools.xlsx.lines import line_count
 
 
 def named(annex: int, unit: str, cumulative: int = 0) -> dict[str, object]:

@@ -1,33 +1,28 @@
 """Pure checks of one reading against its obligation: every finding, in one order, and what becomes of it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from workbook_tools.checks.context import Context
-from workbook_tools.checks.declared import check_filled_on, check_people, check_zero_report
-from workbook_tools.checks.duplicates import check_dragged_codes, check_repeated_keys, check_repeated_numbers
-from workbook_tools.checks.explanations import explained, hollow_notes, outcome
-from workbook_tools.checks.limits import check_limits
+from workbook_tools.checks.declared import check_filled_on, check_zero_report
+from workbook_tools.checks.demanded import check_demands
+from workbook_tools.checks.dragged import check_dragged_codes
+from workbook_tools.checks.explanations import explained, explanation, hollow_notes, outcome
 from workbook_tools.checks.locked import check_locked, check_version
 from workbook_tools.checks.order import in_order
-from workbook_tools.checks.required import check_required
-from workbook_tools.checks.shapes import check_shapes
-from workbook_tools.model import Finding, Reading
+from workbook_tools.messages.submissions import QUESTIONS
+from workbook_tools.model import Finding, Reading, Severity
 
-__all__ = ["REGISTRY", "Check", "Context", "check", "explained", "outcome"]
+__all__ = ["REGISTRY", "Check", "Context", "check", "explained", "explanation", "hollow_notes", "outcome"]
 
 Check = Callable[[Reading, Context], Iterable[Finding]]
 
 REGISTRY: tuple[Check, ...] = (
     check_version,
     check_locked,
-    check_required,
-    check_limits,
-    check_shapes,
-    check_repeated_keys,
-    check_repeated_numbers,
+    check_demands,
     check_dragged_codes,
     check_zero_report,
-    check_people,
     check_filled_on,
 )
 
@@ -35,4 +30,6 @@ REGISTRY: tuple[Check, ...] = (
 def check(reading: Reading, context: Context) -> tuple[Finding, ...]:
     """All findings of a submission: of reading it, of every check, and about 说明 that explain nothing."""
     found = [*reading.notes, *(finding for one in REGISTRY for finding in one(reading, context))]
-    return in_order([*found, *hollow_notes(found, reading, context)])
+    if context.ruled:
+        found = [replace(f, severity=Severity.NOTICE) if f.code in QUESTIONS else f for f in found]
+    return in_order([*found, *hollow_notes(found, reading, context.form)])

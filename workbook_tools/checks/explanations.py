@@ -1,14 +1,15 @@
 """说明: where a finding is explained, whether that is an explanation, and what becomes of the submission."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workbook_tools.checks.context import Context, at
-from workbook_tools.messages.submissions import BOILERPLATE, QUESTIONS, SHORTEST_NOTE
+from workbook_tools.checks.context import at
+from workbook_tools.messages.submissions import BOILERPLATE, QUESTIONS, SHORTEST_NOTE, STOPS
 from workbook_tools.model import Field, Finding, Form, Reading, Role, Severity, Status, Value
 
 _NEEDS_NOTE = (Severity.EXPLAIN, Severity.WAIVABLE)
-_STOPS = re.compile(r"[\s。，、；：！.,;:!]+")
+_NOTHING_RULED: Mapping[Finding, bool] = {}
+_STOPS = re.compile(rf"[\s{re.escape(STOPS)}]+")
 
 
 def is_explanation(note: Value) -> bool:
@@ -31,17 +32,23 @@ def _note(field: Field, finding: Finding, reading: Reading) -> Value:
     return cell.value if cell else None
 
 
+def explanation(finding: Finding, reading: Reading, form: Form) -> str:
+    """What the unit wrote in the place where a finding is to be explained; empty where that says nothing."""
+    field = _note_field(finding, form)
+    note = _note(field, finding, reading) if field else None
+    return str(note) if is_explanation(note) else ""
+
+
 def explained(finding: Finding, reading: Reading, form: Form) -> bool:
     """Whether the unit explained a finding, in the place where it is to be explained."""
-    field = _note_field(finding, form)
-    return field is not None and is_explanation(_note(field, finding, reading))
+    return bool(explanation(finding, reading, form))
 
 
-def hollow_notes(findings: Iterable[Finding], reading: Reading, context: Context) -> Iterator[Finding]:
+def hollow_notes(findings: Iterable[Finding], reading: Reading, form: Form) -> Iterator[Finding]:
     """S070 for each 说明 that should explain a finding and says nothing."""
     told: set[tuple[str, int | None]] = set()
     for finding in findings:
-        field = _note_field(finding, context.form) if finding.severity in _NEEDS_NOTE else None
+        field = _note_field(finding, form) if finding.severity in _NEEDS_NOTE else None
         if field is None:
             continue
         note = _note(field, finding, reading)
@@ -51,13 +58,20 @@ def hollow_notes(findings: Iterable[Finding], reading: Reading, context: Context
             yield at(reading, "S070", field, row or 0, value=note, least=str(SHORTEST_NOTE))
 
 
-def outcome(findings: Sequence[Finding], reading: Reading, form: Form) -> Status:
-    """The status of a submission: first a question about the file, then what is open, then a waiver."""
-    if any(finding.code in QUESTIONS for finding in findings):
+def outcome(
+    findings: Sequence[Finding], reading: Reading, form: Form, waived: Mapping[Finding, bool] = _NOTHING_RULED
+) -> Status:
+    """The status of a submission: first a question about the file, then what is open, then a waiver.
+
+    `waived` has the WAIVABLE findings that the bureau ruled on: granted, or refused, which sends the return back.
+    """
+    if any(f.code in QUESTIONS and f.severity is Severity.MANDATORY for f in findings):
         return Status.HELD
     if any(finding.severity is Severity.MANDATORY for finding in findings):
         return Status.RETURNED
     if not all(explained(f, reading, form) for f in findings if f.severity in _NEEDS_NOTE):
         return Status.RETURNED
-    waivable = any(finding.severity is Severity.WAIVABLE for finding in findings)
-    return Status.HELD if waivable else Status.ACCEPTED
+    waivers = {waived.get(finding) for finding in findings if finding.severity is Severity.WAIVABLE}
+    if False in waivers:
+        return Status.RETURNED
+    return Status.HELD if None in waivers else Status.ACCEPTED

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from workbook_tools import period as periods
-from workbook_tools.checks.context import Context, at, printed
+from workbook_tools.checks.context import Context, at
 from workbook_tools.messages.found import found
-from workbook_tools.model import Entry, Field, Finding, Reading, Value
+from workbook_tools.model import Entry, Field, Finding, Reading, Value, printed
 
 
 def check_locked(reading: Reading, context: Context) -> Iterator[Finding]:

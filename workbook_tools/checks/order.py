@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workbook_tools.messages import kind
+from workbook_tools.messages import kind_of
 from workbook_tools.model import Finding, address_of
 
 
@@ -15,6 +15,6 @@ def _rank(finding: Finding) -> tuple[object, ...]:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by sheet, row, column and code, without those a kind on the same cell hides."""
     once = set(findings)
-    hidden = {(f.sheet, f.cell, code) for f in once for code in kind(f.code).hides}
+    hidden = {(f.sheet, f.cell, code) for f in once for code in kind_of(f).hides}
     standing = [f for f in once if (f.sheet, f.cell, f.code) not in hidden]
     return tuple(sorted(standing, key=_rank))

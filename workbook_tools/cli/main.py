@@ -21,7 +21,18 @@ from workbook_tools.messages import render, terminal
 CLEAN, FINDINGS, USAGE, UNEXPECTED = 0, 1, 2, 3
 
 
-COMMANDS = ("init", "import-annex", "check-plan", "generate", "collect", "validate", "consolidate", "status")
+COMMANDS = (
+    "init",
+    "import-annex",
+    "import-list",
+    "check-plan",
+    "generate",
+    "collect",
+    "validate",
+    "decide",
+    "consolidate",
+    "status",
+)
 
 
 class Commands(click.Group):

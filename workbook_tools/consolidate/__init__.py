@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from workbook_tools.consolidate.claims import claims
+from workbook_tools.consolidate.claims import Owners, claims
 from workbook_tools.consolidate.counts import tally
 from workbook_tools.consolidate.enterprises import enterprises, of_period
 from workbook_tools.consolidate.inputs import Found, Report, Return
@@ -16,6 +16,7 @@ from workbook_tools.consolidate.progress import AnnexProgress, Figures, UnitProg
 from workbook_tools.consolidate.roster import Enterprise, Outcome, Register, RosterColumn, roster_columns
 from workbook_tools.consolidate.summary import summary
 from workbook_tools.consolidate.tables import MasterTables, Obligation, ordered_problems, understood_as
+from workbook_tools.messages.decisions import Line
 from workbook_tools.model import Annex, Plan, ReportingPeriod, Severity
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "MasterTables",
     "Obligation",
     "Outcome",
+    "Owners",
     "Register",
     "Report",
     "Return",
@@ -35,6 +37,8 @@ __all__ = [
     "summary",
     "understood_as",
 ]
+
+NO_RULINGS: Owners = {}
 
 
 def _obligations(
@@ -50,9 +54,9 @@ def _obligations(
     )
 
 
-def _enterprises(plan: Plan, annex: Annex, returns: Sequence[Return]) -> pd.DataFrame:
+def _enterprises(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) -> pd.DataFrame:
     own = [each for each in returns if each.form == annex.form]
-    return enterprises(annex, claims(plan, annex, own), own)
+    return enterprises(annex, claims(plan, annex, own, owners), own)
 
 
 def consolidate(
@@ -63,15 +67,19 @@ def consolidate(
     findings: Sequence[Found],
     *,
     now: datetime,
+    owners: Owners = NO_RULINGS,
+    decisions: Sequence[Line] = (),
 ) -> MasterTables:
     """The tables of one period's master.
 
     `returns` are the accepted returns that count, of this and earlier periods, numbered in the order of
-    (period, annex, unit); `reports` has one an obligation of this period. Every return is loaded once here,
-    and those that show rows once more while the register is written: one stands in memory at a time.
+    (period, annex, unit); `reports` has one an obligation of this period; `owners` are the rulings on
+    contested enterprises in force, `decisions` all that the bureau ever decided, as printed. Every return is
+    loaded once here, and those that show rows once more while the register is written: one stands in memory
+    at a time.
     """
     usable = of_period(plan, period.period, returns)
-    folded = {annex.number: _enterprises(plan, annex, usable) for annex in plan.annexes}
+    folded = {annex.number: _enterprises(plan, annex, usable, owners) for annex in plan.annexes}
     current = [each.number for each in usable if each.period == period.period]
     counted = {(each.unit, each.form): each for each in sorted(usable, key=lambda each: each.number)}
     return MasterTables(
@@ -86,4 +94,5 @@ def consolidate(
         obligations=_obligations(plan, reports, counted),
         problems=ordered_problems(plan, (f for f in findings if f.finding.severity is not Severity.RECORD)),
         normalised=ordered_problems(plan, (f for f in findings if understood_as(f.finding) is not None)),
+        decisions=tuple(decisions),
     )

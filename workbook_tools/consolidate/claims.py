@@ -1,7 +1,6 @@
 """Which enterprise each return claims, and which of the annex's counting conditions the claim meets."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,20 +8,16 @@ import pandas as pd
 
 from workbook_tools import formula
 from workbook_tools.consolidate.inputs import Return
-from workbook_tools.model import Annex, Form, Plan, Value
-from workbook_tools.period import parse_paper
+from workbook_tools.model import Annex, Form, Plan, Value, printed
+from workbook_tools.period import year_named
 
 Columns = dict[str, list[Value]]
 
+Owners = Mapping[tuple[str, str], str]
+"""裁定: by form and key (as printed) the code of the unit that a contested enterprise counts for; empty: for none."""
 
-def year_named(value: Value) -> int | None:
-    """The year a 计入年度 value names (2023, `2023`, `2023年`, a date); None for 不计入 and the like."""
-    if isinstance(value, date):
-        return value.year
-    if isinstance(value, str):
-        period = parse_paper(value)
-        return period.year if period else None
-    return None if value is None else int(value)
+NOT_RULED, NOBODY = -1, 0
+"""What stands in place of a unit's number in the annex where the bureau did not rule, or ruled for nobody."""
 
 
 def _labels(annex: Annex) -> tuple[str, ...]:
@@ -57,12 +52,23 @@ def _holds(text: str, table: formula.Table, known: formula.Levels) -> npt.NDArra
     return formula.holds(formula.parse(text), table, known) if text else np.zeros(table.rows, dtype=bool)
 
 
-def claims(plan: Plan, annex: Annex, returns: Sequence[Return]) -> pd.DataFrame:
+def _ruled(annex: Annex, ids: Mapping[Value, int], owners: Owners) -> dict[int, int]:
+    """The number in the annex of the unit each enterprise was ruled to belong to, by the number of its key."""
+    seqs = {"": NOBODY, **{row.unit: row.seq for row in annex.rows}}
+    return {
+        number: seqs[owners[annex.form, printed(key)]]
+        for key, number in ids.items()
+        if owners.get((annex.form, printed(key))) in seqs
+    }
+
+
+def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) -> pd.DataFrame:
     """One row a claim: an enterprise (`key`, the number of a distinct key) in a record of a return.
 
     Columns: key, seq (the unit's place in the annex), number (of the return), record, year (of the return),
-    and counts, exits, stock: whether the record meets the annex's conditions. A claim counts only for its
-    return's own year, so one that names another 计入年度 does not. Records with a blank key claim nobody.
+    owner (the place of the unit it was ruled to belong to) and counts, exits, stock: whether the record meets
+    the annex's conditions. A claim counts only for its return's own year, so one that names another 计入年度
+    does not. Records with a blank key claim nobody.
     """
     form = plan.form(annex.form)
     assert form, "the plan's checks let no annex name a form that is not there"
@@ -79,6 +85,7 @@ def claims(plan: Plan, annex: Annex, returns: Sequence[Return]) -> pd.DataFrame:
             "year": np.repeat([each.period.year for each in returns], lengths).astype(int),
         }
     ).astype({"key": int, "record": int})
+    frame["owner"] = frame["key"].map(_ruled(annex, ids, owners)).fillna(NOT_RULED).astype(int)
     table, known = formula.Table(columns), formula.levels_by_label(form.roster, plan.choices)
     frame["counts"] = _holds(counting.count_when, table, known)
     frame["exits"] = _holds(counting.exit_when, table, known)

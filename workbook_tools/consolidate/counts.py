@@ -1,6 +1,6 @@
 """The counts of an annex by unit, from its enterprises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -55,6 +55,13 @@ def _marks(enterprises: pd.DataFrame, period: Period, current: Sequence[int]) ->
         enterprises["stock"],
     )
     return pd.DataFrame(dict(zip(_NAMES, truths, strict=True)))
+
+
+def counted_earlier(enterprises: pd.DataFrame, year: int) -> Iterator[tuple[int, int, int]]:
+    """(number of the return that shows it, record in it, year) of each enterprise that counted before a year."""
+    counted = (enterprises["year"] > 0) & ~enterprises["contested"]
+    earlier = enterprises[counted & (enterprises["year"] < year)]
+    yield from zip(*(earlier[name].tolist() for name in ("number", "record", "year")), strict=True)
 
 
 def tally(enterprises: pd.DataFrame, period: Period, current: Sequence[int]) -> Tally:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from workbook_tools.consolidate.claims import NOBODY
 from workbook_tools.consolidate.inputs import Return
 from workbook_tools.model import Annex, Plan, Unreported
 from workbook_tools.period import Period
@@ -50,12 +51,30 @@ def _shown(claims: pd.DataFrame, latest: Mapping[int, int]) -> pd.DataFrame:
     return shown.loc[listed | ever.any(axis=1).reindex(shown.index), ["number", "record", "stock"]]
 
 
+def _settle(table: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Mark what is contested, and take from the units what was ruled not to be theirs.
+
+    A ruling in favour of a unit that no longer claims the enterprise settles nothing.
+    """
+    counted = table["year"] > 0
+    claimants = table[counted].groupby("key")["seq"].nunique()
+    disputed = counted & (table["key"].map(claimants) > 1)
+    owner = table["key"].map(claims.drop_duplicates("key").set_index("key")["owner"])
+    kept = disputed & (table["seq"] == owner)
+    ruled = disputed & ((owner == NOBODY) | table["key"].isin(table.loc[kept, "key"]))
+    table["contested"] = disputed & ~ruled
+    table["lost"] = ruled & ~kept
+    table.loc[table["lost"], ["year", "first", "gone", "gone_year"]] = 0
+    table.loc[table["lost"], "stock"] = False
+
+
 def enterprises(annex: Annex, claims: pd.DataFrame, returns: Sequence[Return]) -> pd.DataFrame:
     """One row an enterprise of a unit, in the order of (unit, latest return first, record).
 
     Columns: seq, key, number and record (where its state stands), stock, year and first (the year it counts
-    in and the number of the return since when; 0 = never), gone and gone_year (the same for its exit), and
-    contested: an enterprise that counted for two units is counted for neither until the bureau rules.
+    in and the number of the return since when; 0 = never), gone and gone_year (the same for its exit),
+    contested: an enterprise that counted for two units is counted for neither until the bureau rules, and
+    lost: it would count, but was ruled to be another unit's or nobody's.
     """
     seqs = {row.unit: row.seq for row in annex.rows}
     latest = {seqs[each.unit]: each.number for each in sorted(returns, key=lambda each: each.number)}
@@ -66,6 +85,5 @@ def enterprises(annex: Annex, claims: pd.DataFrame, returns: Sequence[Return]) -
     columns = ["year", "first", "gone", "gone_year"]
     table[columns] = table[columns].fillna(0).astype(int)
     table = table.reset_index()
-    owners = table[table["year"] > 0].groupby("key")["seq"].nunique()
-    table["contested"] = (table["year"] > 0) & (table["key"].map(owners) > 1)
+    _settle(table, claims)
     return table.sort_values(["seq", "number", "record"], ascending=[True, False, True], ignore_index=True)

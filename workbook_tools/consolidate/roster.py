@@ -20,6 +20,7 @@ class Outcome(Enum):
     COUNTED = "counted"
     NOT_COUNTED = "not counted"
     CONTESTED = "contested"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ def roster_columns(plan: Plan) -> tuple[RosterColumn, ...]:
     return tuple(RosterColumn(label, kind, width) for (label, kind), width in widths.items())
 
 
-_FOLDED = ["seq", "number", "record", "year", "first", "gone", "stock", "contested"]
-_Folded = tuple[int, int, int, int, int, int, bool, bool]
+_FOLDED = ["seq", "number", "record", "year", "first", "gone", "stock", "contested", "lost"]
+_Folded = tuple[int, int, int, int, int, int, bool, bool, bool]
 
 
-def _outcome(year: int, contested: bool) -> Outcome:
-    if contested:
-        return Outcome.CONTESTED
+def _outcome(year: int, contested: bool, lost: bool) -> Outcome:
+    if contested or lost:
+        return Outcome.CONTESTED if contested else Outcome.LOST
     return Outcome.COUNTED if year else Outcome.NOT_COUNTED
 
 
@@ -107,13 +108,13 @@ class Register:
     ) -> Iterator[Enterprise]:
         unit = self.plan.unit(source.unit) or Unit(source.unit, source.unit)
         sheet, sheet_rows, values = self._values(source)
-        for seq, _, record, year, first, gone, stock, contested in records:
+        for seq, _, record, year, first, gone, stock, contested, lost in records:
             counted = bool(year) and not contested
             yield Enterprise(
                 annex.number,
                 seq,
                 unit,
-                _outcome(year, contested),
+                _outcome(year, contested, lost),
                 year if counted else None,
                 sources[first].period if counted else None,
                 sources[gone].period if gone else None,

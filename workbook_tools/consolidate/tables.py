@@ -7,6 +7,7 @@ from datetime import datetime
 from workbook_tools.consolidate.inputs import Found, Report, Return
 from workbook_tools.consolidate.progress import AnnexProgress
 from workbook_tools.consolidate.roster import Register
+from workbook_tools.messages.decisions import Line
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity
 
 UNDERSTOOD = "understood"
@@ -26,7 +27,10 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class MasterTables:
-    """All that the master shows of one period; `now` is the as-of time given to the command."""
+    """All that the master shows of one period; `now` is the as-of time given to the command.
+
+    `decisions` are all that the bureau ever decided, in the order of time.
+    """
 
     plan: Plan
     period: ReportingPeriod
@@ -36,6 +40,7 @@ class MasterTables:
     obligations: tuple[Obligation, ...]
     problems: tuple[Found, ...]
     normalised: tuple[Found, ...]
+    decisions: tuple[Line, ...] = ()
 
 
 def understood_as(finding: Finding) -> str | None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from workbook_tools.formula.coerce import Coercion, as_numbers
 from workbook_tools.formula.column import (
+    NO_FAULT,
     Column,
     Faults,
     Flags,
@@ -103,7 +104,7 @@ rounded_down = _rounding(lambda size: np.floor(size + _nudge(size)))
 
 
 def operands(
-    columns: tuple[Column, ...], coerce: Coercion, counted: tuple[Kind, ...]
+    columns: tuple[Column, ...], coerce: Coercion, counted: tuple[int, ...]
 ) -> tuple[NDArray[Any], Flags, Faults]:
     """The arguments of AND, SUM and their kin, stacked: values, which of them count, and the errors by row.
 
@@ -114,13 +115,23 @@ def operands(
     for column in columns:
         value, wrong = (column.numbers, column.faults) if column.reference else coerce(column)
         values.append(value)
-        counts.append(np.isin(column.kinds, counted) if column.reference else np.ones(1, bool))
-        faults.append(wrong)
+        counts.append(np.isin(column.kinds, counted) if column.reference else np.ones(value.shape, bool))
+        faults.append(_reduced(wrong))
     return _stacked(values), _stacked(counts), first_fault(faults)
 
 
 def _stacked(arrays: list[NDArray[Any]]) -> NDArray[Any]:
-    return np.stack(np.broadcast_arrays(*arrays))
+    """All values one below the other, for every row: of an ordinary column one, of a whole one all."""
+    tall = [np.atleast_2d(array) for array in arrays]
+    (rows,) = np.broadcast_shapes(*(array.shape[1:] for array in tall))
+    return np.concatenate([np.broadcast_to(array, (len(array), rows)) for array in tall])
+
+
+def _reduced(faults: Faults) -> Faults:
+    """The first error of all the values that stand for one argument."""
+    if faults.ndim == 1:
+        return faults
+    return first_fault(faults) if faults.any() else NO_FAULT
 
 
 def _over(fold: Callable[[Numbers, Flags], Numbers]) -> Callable[..., Column]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, IntEnum
+from enum import Enum
 from functools import cached_property, reduce
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +20,17 @@ Faults = NDArray[np.uint8]
 """Error values by row: the place of a FormulaFault in its class counted from 1, or 0 for none."""
 
 
-class Kind(IntEnum):
-    """What a value is; numbers sort before texts, texts before logical values."""
+class Kind:
+    """What a value is, as arrays hold it; numbers sort before texts, texts before logical values.
 
-    BLANK = 0
-    NUMBER = 1
-    TEXT = 2
-    LOGICAL = 3
-    ERROR = 4
+    No enum: its members cost as much to look up as a small array to compare.
+    """
+
+    BLANK: Final = 0
+    NUMBER: Final = 1
+    TEXT: Final = 2
+    LOGICAL: Final = 3
+    ERROR: Final = 4
 
 
 class FormulaFault(Enum):
@@ -77,6 +81,9 @@ _KINDS = _KindByType(
 class Column:
     """One value a row, in arrays of the table's length, or of length 1 where all rows agree.
 
+    A whole column of the roster, or several constants, stand across the rows: arrays of two dimensions, the
+    first of which SUM and its kin reduce.
+
     `numbers` holds numbers, dates as serials, logical values as 0 and 1, errors as Faults, else 0; `texts`
     the texts, else ''. `reference` marks values straight from cells, where AND, SUM and their kin pass over
     texts.
@@ -90,7 +97,18 @@ class Column:
     @cached_property
     def faults(self) -> Faults:
         """The error of each row, 0 for none."""
-        return np.where(self.kinds == Kind.ERROR, self.numbers, 0).astype(np.uint8)
+        wrong = self.kinds == Kind.ERROR
+        return np.where(wrong, self.numbers, 0).astype(np.uint8) if wrong.any() else NO_FAULT
+
+    def upright(self) -> "Column":
+        """The values of the column one below the other, beside every row of the table: shape (values, 1)."""
+        return self.shaped((-1, 1))
+
+    def shaped(self, shape: tuple[int, ...]) -> "Column":
+        """The same values in another shape."""
+        return Column(
+            self.kinds.reshape(shape), self.numbers.reshape(shape), self.texts.reshape(shape), self.reference
+        )
 
     @cached_property
     def folded(self) -> Texts:
@@ -101,16 +119,21 @@ class Column:
 class Table:
     """Columns of values by label, each encoded once, when a formula first names it, for many formulas.
 
-    All columns have the same length; ValueError where they do not.
+    All columns have the same length; ValueError where they do not. `single` are values that hold for every
+    row (those of the header).
     """
 
-    def __init__(self, columns: Mapping[str, Sequence[Result]]) -> None:
+    def __init__(
+        self, columns: Mapping[str, Sequence[Result]], single: Mapping[str, Result] | None = None
+    ) -> None:
         lengths = {len(values) for values in columns.values()}
         if len(lengths) > 1:
             raise ValueError(f"columns of different lengths: {sorted(lengths)}")
         self.rows = max(lengths, default=0)
-        self._values = columns
+        self._values = {**{label: (value,) for label, value in (single or {}).items()}, **columns}
         self._columns: dict[str, Column] = {}
+        self.worked_out: dict[tuple[int, int], tuple[object, Column]] = {}
+        """What formulas came to, by the identity of the formula and of the levels it was worked out with."""
 
     def __contains__(self, label: str) -> bool:
         return label in self._values
@@ -128,6 +151,14 @@ def serial(day: date) -> int:
     return days if days > 60 else days - 1
 
 
+def day_of(number: float) -> date | None:
+    """The day of a serial number; None where there is none (time aside)."""
+    whole = int(number // 1)
+    if not 1 <= whole <= 2958465 or whole == 60:
+        return None
+    return date.fromordinal(date(1899, 12, 30).toordinal() + whole + (whole < 60))
+
+
 def each(function: object, *arrays: NDArray[np.generic]) -> Texts:
     """What a function of plain Python values gives for each row."""
     found: Texts = np.frompyfunc(function, len(arrays), 1)(*arrays)  # type: ignore[call-overload]
@@ -135,7 +166,12 @@ def each(function: object, *arrays: NDArray[np.generic]) -> Texts:
 
 
 def encode(values: Iterable[object], *, reference: bool = False) -> Column:
-    """A column of str, int, float, bool, date, FormulaFault or None; TypeError for any other type."""
+    """A column of str, int, float, bool, date, FormulaFault or None; TypeError for any other type.
+
+    An array gives a column of its shape.
+    """
+    if isinstance(values, np.ndarray) and values.ndim > 1:
+        return encode(values.ravel(), reference=reference).shaped(values.shape)
     raw = np.fromiter(values, dtype=object)
     kinds = np.fromiter(map(_KINDS.__getitem__, map(type, raw)), np.uint8, len(raw))
     numbers, texts = np.zeros(len(raw)), np.full(len(raw), "", dtype=object)
@@ -165,7 +201,7 @@ def of_texts(texts: Texts) -> Column:
     return Column(_filled(Kind.TEXT, texts), _NO_NUMBER, texts)
 
 
-def _filled(kind: Kind, like: NDArray[np.generic]) -> Kinds:
+def _filled(kind: int, like: NDArray[np.generic]) -> Kinds:
     return np.full(like.shape, kind, np.uint8)
 
 
@@ -180,7 +216,8 @@ def fault(kind: FormulaFault, where: Flags) -> Faults:
 
 def first_fault(faults: Iterable[Faults]) -> Faults:
     """The first error of each row, in the order given."""
-    return reduce(lambda first, second: np.where(first == 0, second, first), faults, NO_FAULT)
+    standing = [each for each in faults if each.any()]
+    return reduce(lambda first, second: np.where(first == 0, second, first), standing, NO_FAULT)
 
 
 def with_faults(column: Column, faults: Faults) -> Column:

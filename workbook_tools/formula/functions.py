@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-import numpy as np
-
 from workbook_tools.formula import arithmetic, dates, logic, texts
 from workbook_tools.formula.coerce import Coercion, as_flags, as_is, as_numbers, as_plain_numbers, as_texts
 from workbook_tools.formula.column import Column, Kind, each, first_fault, of_numbers, of_texts, with_faults
 from workbook_tools.formula.mistake import FormulaError
-from workbook_tools.formula.tree import LEVEL, Call
+from workbook_tools.formula.tree import LEVEL, REPEATS, Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,14 @@ class Function:
     least: int
     most: int | None
     takes: tuple[Coercion, ...]
-    gives: Kind | None
+    gives: int | None
     apply: Callable[..., Column]
 
     def __call__(self, *columns: Column) -> Column:
         """The result for whole columns, one column an argument."""
         coercions = chain(self.takes, repeat(self.takes[-1] if self.takes else as_is))
         received = [coerce(column) for coerce, column in zip(coercions, columns, strict=False)]
-        with np.errstate(all="ignore"):
-            result = self.apply(*(value for value, _ in received))
+        result = self.apply(*(value for value, _ in received))
         return with_faults(result, first_fault(faults for _, faults in received))
 
 
@@ -126,20 +123,52 @@ FUNCTIONS = _by_name(
     Function("EOMONTH", 2, 2, (as_plain_numbers, as_plain_numbers), Kind.NUMBER, dates.eomonth),
 )
 
+INTERNAL = _by_name(
+    Function("SUMPRODUCT", 1, 1, (as_is,), Kind.NUMBER, arithmetic.total),
+    Function("CLEAN", 1, 1, (as_texts,), Kind.TEXT, texts.by_row(texts.clean)),
+)
+"""What the formulas of this package are written with where they ask something of several constants at once."""
+
+AGGREGATES = frozenset({"SUM", "MIN", "MAX", "AVERAGE", "COUNT", "COUNTA"})
+"""What a rule about the whole table may ask of a column."""
+
 CHANGING = frozenset({"TODAY", "NOW", "RAND", "RANDBETWEEN"})
 """Functions whose result changes with the day or the run: nothing printed may depend on them."""
 
 
+INSTEAD = {
+    **dict.fromkeys(("COUNTIF", "COUNTIFS", "MATCH"), REPEATS),
+    **dict.fromkeys(("IFS", "SWITCH", "CHOOSE"), "IF"),
+    **dict.fromkeys(("CONCAT", "CONCATENATE", "TEXTJOIN"), "&"),
+    **dict.fromkeys(("DATEDIF", "DATEVALUE", "DAYS", "YEARFRAC"), "DATE、EDATE、YEAR"),
+    **dict.fromkeys(("SUMIF", "SUMIFS", "SUMPRODUCT"), "SUM"),
+    **dict.fromkeys(("ISNA", "ISERR", "IFNA"), "ISERROR、IFERROR"),
+    **dict.fromkeys(("REGEX", "REGEXTEST", "TEXT"), "LEFT、MID、RIGHT、LEN"),
+    **dict.fromkeys(("XLOOKUP", "VLOOKUP", "LOOKUP"), LEVEL),
+    "TRUNC": "INT",
+    "XOR": "<>",
+}
+"""Functions that are refused although there is something to take in their place."""
+
+
 def function_of(call: Call) -> Function:
     """The function that is called; FormulaError where there is none, or it takes fewer or more arguments."""
-    if call.name in CHANGING:
-        raise FormulaError("P213", call.position, (("name", call.name),))
-    function = FUNCTIONS.get(call.name)
+    function = FUNCTIONS.get(call.name) or INTERNAL.get(call.name)
     if function is None:
-        known = "、".join(sorted((*FUNCTIONS, LEVEL)))
-        raise FormulaError("P212", call.position, (("name", call.name), ("known", known)))
+        raise unknown_function(call)
     _count(call, function)
     return function
+
+
+def unknown_function(call: Call) -> FormulaError:
+    """Why a function cannot be used: it changes from day to day, has a substitute, or is not known at all."""
+    name = ("name", call.name)
+    if call.name in CHANGING:
+        return FormulaError("P213", call.position, (name,))
+    if call.name in INSTEAD:
+        return FormulaError("P224", call.position, (name, ("instead", INSTEAD[call.name])))
+    known = "、".join(sorted((*FUNCTIONS, LEVEL, REPEATS)))
+    return FormulaError("P212", call.position, (name, ("known", known)))
 
 
 def _count(call: Call, function: Function) -> None:

@@ -97,7 +97,7 @@ def if_error(column: Column, instead: Column) -> Column:
     return choose(column.kinds == Kind.ERROR, instead, column)
 
 
-def is_kind(kind: Kind) -> Callable[[Column], Column]:
+def is_kind(kind: int) -> Callable[[Column], Column]:
     """ISBLANK, ISNUMBER, ISTEXT, ISERROR and their kin: never an error themselves."""
     return lambda column: of_flags(column.kinds == kind)
 

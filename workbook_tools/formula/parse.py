@@ -10,6 +10,7 @@ from workbook_tools.formula.tree import (
     LEVEL,
     POSTFIX_BINDING,
     PREFIX_BINDING,
+    REPEATS,
     Binary,
     Call,
     Label,
@@ -17,6 +18,7 @@ from workbook_tools.formula.tree import (
     Logical,
     Node,
     Number,
+    Repeats,
     Text,
     Unary,
 )
@@ -133,12 +135,9 @@ class _Parser:
         arguments = self.arguments()
         if name in ("TRUE", "FALSE") and not arguments:
             return Logical(name == "TRUE", token.position)
-        if name != LEVEL:
-            return Call(name, arguments, token.position)
-        match arguments:
-            case (Label(name=label),):
-                return Level(label, token.position)
-        raise FormulaError("P216", token.position)
+        if name in (LEVEL, REPEATS):
+            return _own_function(name, arguments, token)
+        return Call(name, arguments, token.position)
 
     def arguments(self) -> tuple[Node, ...]:
         opening = self.take()
@@ -158,6 +157,14 @@ class _Parser:
         if not self.at(")"):
             raise FormulaError("P205", self.token.position, (("found", self.token.text),))
         self.take()
+
+
+def _own_function(name: str, arguments: tuple[Node, ...], token: Token) -> Level | Repeats:
+    """A function of the plan's own, which looks at fields and not at what comes of them."""
+    named = tuple(argument.name for argument in arguments if isinstance(argument, Label))
+    if not named or len(named) < len(arguments) or (name == LEVEL and len(named) > 1):
+        raise FormulaError("P216" if name == LEVEL else "P223", token.position)
+    return Level(named[0], token.position) if name == LEVEL else Repeats(named, token.position)
 
 
 def _number(token: Token) -> Number:

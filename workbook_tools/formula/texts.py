@@ -49,6 +49,11 @@ def trim(text: str) -> str:
     return " ".join(word for word in text.split(" ") if word)
 
 
+def clean(text: str) -> str:
+    """CLEAN: without control characters, line ends among them."""
+    return "".join(character for character in text if character >= " ")
+
+
 def substitute(text: str, old: str, new: str, occurrence: float | None = None) -> str | FormulaFault:
     """SUBSTITUTE, everywhere or at one occurrence counted from 1."""
     if occurrence is not None and occurrence < 1:

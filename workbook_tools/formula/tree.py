@@ -1,10 +1,13 @@
 """The syntax tree of a formula, and what can be read off it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 LEVEL = "级次"
-"""The one function that is the plan's own: the level of a field's value in its ordered choice list."""
+"""A function of the plan's own: the level of a field's value in its ordered choice list."""
+
+REPEATS = "重复次数"
+"""Another: in how many rows of the roster the values of these fields stand as they do in this one."""
 
 COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")
 ORDERINGS = ("<", ">", "<=", ">=")
@@ -84,7 +87,40 @@ class Call:
     position: int = field(compare=False)
 
 
-Node = Number | Text | Logical | Label | Level | Unary | Binary | Call
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """重复次数([指标名称],…): how many rows of the roster have exactly the values that this row has."""
+
+    names: tuple[str, ...]
+    position: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole column of the roster, inside SUM and its kin; written as a plain label (`over_table`)."""
+
+    name: str
+    position: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """Several constants in place of one, each of which a function is asked for; never written in a plan."""
+
+    values: tuple[float, ...] | tuple[str, ...]
+    position: int = field(compare=False, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Whether a field's text is all of it what a regular expression describes; never written in a plan."""
+
+    name: str
+    pattern: str
+    position: int = field(compare=False, default=0)
+
+
+Node = Number | Text | Logical | Label | Level | Unary | Binary | Call | Repeats | Whole | Array | Matches
 
 
 def parts(node: Node) -> tuple[Node, ...]:
@@ -106,6 +142,45 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(part)
 
 
+def names(node: Node) -> tuple[str, ...]:
+    """The labels that this very node stands for or looks at."""
+    match node:
+        case Label(name=name) | Level(name=name) | Whole(name=name) | Matches(name=name):
+            return (name,)
+        case Repeats(names=several):
+            return several
+    return ()
+
+
 def labels(node: Node) -> tuple[str, ...]:
     """The labels a formula names, each once, in order of first use."""
-    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Label | Level)))
+    return tuple(dict.fromkeys(name for part in walk(node) for name in names(part)))
+
+
+def may_be_blank(node: Node) -> frozenset[str]:
+    """The labels whose being blank is what the formula asks about: those inside ISBLANK()."""
+    asked = (part for part in walk(node) if isinstance(part, Call) and part.name == "ISBLANK")
+    return frozenset(name for part in asked for name in labels(part))
+
+
+def rewritten(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The formula with every node changed, the parts of a node before the node itself."""
+    match node:
+        case Unary(operand=operand):
+            node = replace(node, operand=rewritten(operand, change))
+        case Binary(left=left, right=right):
+            node = replace(node, left=rewritten(left, change), right=rewritten(right, change))
+        case Call(arguments=arguments):
+            node = replace(node, arguments=tuple(rewritten(each, change) for each in arguments))
+    return change(node)
+
+
+def substitute(node: Node, formulas: Mapping[str, Node]) -> Node:
+    """The formula with these labels replaced by formulas, and labels in those as well."""
+
+    def change(part: Node) -> Node:
+        if isinstance(part, Label) and part.name in formulas:
+            return substitute(formulas[part.name], formulas)
+        return part
+
+    return rewritten(node, change)

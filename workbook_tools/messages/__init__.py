@@ -2,6 +2,6 @@
 
 from workbook_tools.messages.catalogue import KINDS, kind, severity
 from workbook_tools.messages.kind import Kind
-from workbook_tools.messages.render import general, render, render_place
+from workbook_tools.messages.render import general, kind_of, render, render_place
 
-__all__ = ["KINDS", "Kind", "general", "kind", "render", "render_place", "severity"]
+__all__ = ["KINDS", "Kind", "general", "kind", "kind_of", "render", "render_place", "severity"]

@@ -1,12 +1,38 @@
 """Every finding kind by its code, gathered from the families."""
 
-from workbook_tools.messages import annexes, cells, files, formulas, layouts, plans, submissions, versions
+from workbook_tools.messages import (
+    annexes,
+    cells,
+    cross,
+    decisions,
+    files,
+    formulas,
+    hints,
+    layouts,
+    lists,
+    plans,
+    submissions,
+    versions,
+)
 from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Severity
 
 KINDS: dict[str, Kind] = {
     entry.code: entry
-    for family in (plans, annexes, formulas, files, layouts, cells, submissions, versions)
+    for family in (
+        plans,
+        annexes,
+        lists,
+        formulas,
+        files,
+        layouts,
+        cells,
+        hints,
+        submissions,
+        versions,
+        cross,
+        decisions,
+    )
     for entry in family.KINDS
 }
 

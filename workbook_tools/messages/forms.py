@@ -8,6 +8,7 @@ REFUSED_TITLE = "填写有误"
 SOMETIMES, OPTIONAL = "视情况必填", "选填"
 FOOTER = "第&P页 共&N页"
 IDENTITY_HEADINGS = ("项目", "内容")
+COUNTED_IN = "{year}年已计入"
 _TYPES = {
     FieldType.TEXT: "请填文字。",
     FieldType.NAME: "请填全称，与营业执照一致。",

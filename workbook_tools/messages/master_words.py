@@ -9,6 +9,7 @@ SHEET_REGISTER = "企业名录"
 SHEET_REPORTS = "报送情况"
 SHEET_PROBLEMS = "问题清单"
 SHEET_NORMALISED = "归一化记录"
+SHEET_DECISIONS = "裁定记录"
 SHEET_RULES = "口径与规则"
 
 NOT_SET = "未设置"
@@ -20,9 +21,10 @@ PAGE_NUMBER = "第 &P 页  共 &N 页"
 
 STATUS = verdicts.STATUSES
 DIGEST = "sha256"
-WRAPPED_HEADINGS = ("收到文件", "位置", "问题与改法", "原样", "取值", "说明")
+WRAPPED_HEADINGS = ("收到文件", "位置", "问题与改法", "原样", "取值", "说明", "内容", "裁定", "理由")
 """Columns of long text, which wrap."""
 OUTCOME_COUNTED, OUTCOME_NOT_COUNTED, OUTCOME_CONTESTED = "计入", "未计入", "待裁定"
+OUTCOME_LOST = "裁定不计"
 SEVERITY_EFFECT = {
     Severity.MANDATORY: "必须改正，改正前不予通过",
     Severity.WAIVABLE: "须填说明并经收表单位豁免",
@@ -161,6 +163,26 @@ NORMALISED_HEADINGS = (
     "取值",
     "说明",
     "代码",
+    DIGEST,
+)
+
+DECISIONS_TITLE = "裁定记录（共 {count} 项）"
+DECISIONS_NOTE = (
+    "收表单位作出的全部裁定，按记录时间排列；裁定不能删改，只能由后来的裁定撤销或替代。"
+    "依据为存档的待办工作簿（archive/decisions，按指纹查找）。"
+)
+DECISION_HEADINGS = (
+    "序号",
+    "记录时间",
+    "事项",
+    "单位",
+    "表",
+    "内容",
+    "裁定",
+    "理由",
+    "经办人",
+    "裁定日期",
+    "效力",
     DIGEST,
 )
 

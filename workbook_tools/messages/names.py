@@ -1,9 +1,14 @@
 """Names of files that officers see."""
 
 REGISTER = "收件登记-{period}.xlsx"
+CHASE = "催报名单-{period}.xlsx"
+CHASE_TEXT = "催报名单-{period}.txt"
 TEMPLATE = "附件{annex}-{seq:02d}-{unit}-{form}-{period}.xlsx"
 ALL_TEMPLATES = "全部下发表-{period}.zip"
-SLIP = "退回-{template}"
+DECISIONS = "待办-{period}.xlsx"
+SLIP = "{template}-退回意见"
+TELLING = "{template}-告知.txt"
+RETURNED = "退回汇总-{period}.xlsx"
 DROP_COMMAND = "收表.cmd"
 _FORBIDDEN = '\\/:*?"<>|'
 """Unit and form names come from the plan and may hold what Windows takes in no file name."""

@@ -2,9 +2,24 @@
 
 import re
 
-from workbook_tools.messages.catalogue import kind
+from workbook_tools.messages.catalogue import KINDS
 from workbook_tools.messages.kind import Kind
+from workbook_tools.messages.planned import SAYS, TODO, filled
 from workbook_tools.model import Finding
+
+
+def kind_of(finding: Finding) -> Kind:
+    """The entry of a finding's code, or for a rule of the plan one made of the plan's own words."""
+    if entry := KINDS.get(finding.code):
+        return entry
+    params = dict(finding.params)
+    says, todo = (_as_it_stands(filled(params.get(name, ""), params)) for name in (SAYS, TODO))
+    return Kind(finding.code, finding.severity, says, todo)
+
+
+def _as_it_stands(text: str) -> str:
+    """A text as a template that comes to itself, whatever braces are in it."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def render_place(finding: Finding) -> str:
@@ -21,18 +36,24 @@ def general(entry: Kind) -> str:
 
 def render_briefly(finding: Finding) -> str:
     """Where something is and what it is, to stand inside another sentence."""
+    return f"{render_place(finding)}{phrases(finding)[0]}"
+
+
+def phrases(finding: Finding) -> tuple[str, str, str]:
+    """What is said of a finding, what to do about it, and an example, each without its stop; '' where there is none."""
+    entry = kind_of(finding)
     params = {"value": finding.value, **dict(finding.params)}
-    return f"{render_place(finding)}{kind(finding.code).says.format_map(params)}"
+    says, todo, example = (
+        part.format_map(params).rstrip("。") for part in (entry.says, entry.todo, entry.example)
+    )
+    return says, todo, example
 
 
 def render(finding: Finding, *, place: bool = True) -> str:
     """The finding as one Chinese sentence ending with its code, with its place in front unless told otherwise."""
-    entry = kind(finding.code)
-    params = {"value": finding.value, **dict(finding.params)}
-    parts = [entry.says, entry.todo, entry.example]
-    sentence = "".join(f"{part.rstrip('。')}。" for part in parts if part)
+    sentence = "".join(f"{phrase}。" for phrase in phrases(finding) if phrase)
     front = render_place(finding) if place else ""
     if front[-1:].isdecimal():
         # A sentence may start with a number, which would run into the cell's.
         front += "："
-    return f"{front}{sentence.format_map(params)}（{finding.code}）"
+    return f"{front}{sentence}（{finding.code}）"

@@ -81,6 +81,7 @@ _ROWS = (
         "“{value}”与相邻各行的代码依次加 1（{first} 至 {last}），疑似拖动填充产生",
         "请按营业执照逐行填写",
         hides=("C307",),
+        late=True,
     ),
 )
 
@@ -88,11 +89,14 @@ _DECLARED = (
     Kind(
         "S050",
         _MANDATORY,
-        "零报告填“{value}”，但名单中有 {rows} 行",
-        "有企业时请改填“否”，没有企业时请清空名单",
+        "零报告填“{value}”，但名单与下发时不同：增加 {added} 行，改动 {changed} 行，减少 {removed} 行",
+        "有变化的请改填“否”；没有变化的，请把名单恢复成下发时的样子",
     ),
     Kind(
-        "S051", _MANDATORY, "零报告填“{value}”，但名单中没有企业", "本期确无企业的请改填“是”，否则请填写名单"
+        "S051",
+        _MANDATORY,
+        "零报告填“{value}”，但名单与下发时相同，没有增加、变更或退出的企业",
+        "本期确无变化的请改填“是”；有变化的，请填在名单中",
     ),
     Kind(
         "S052",
@@ -102,17 +106,11 @@ _DECLARED = (
         hides=("S010",),
     ),
     Kind(
-        "S060",
-        _EXPLAIN,
-        "审核人与填报人相同（“{value}”）",
-        "审核人应为单位负责人；确属同一人的，请在综合说明中写明",
-    ),
-    Kind("S061", _MANDATORY, "填报日期 {value} 晚于收到日期 {received}", "请按实际填报日期改正"),
-    Kind(
-        "S062",
-        _EXPLAIN,
-        "填报日期 {value} 早于数据截止日 {as_of}",
-        "请核对数据是否截至该日；如无误，请在综合说明中写明",
+        "S061",
+        _MANDATORY,
+        "填报日期 {value} 晚于收到日期 {received}",
+        "请按实际填报日期改正",
+        late=True,
     ),
     Kind(
         "S070",
@@ -130,6 +128,9 @@ QUESTIONS = frozenset({"S002", "S008"})
 
 BOILERPLATE = frozenset({"情况属实", "核实无误", "已核实", "数据无误", "属实", "无"})
 """说明 that say nothing."""
+
+STOPS = "。，、；：！.,;:!"
+"""What separates the phrases of a 说明, beside blanks."""
 
 SHORTEST_NOTE = 6
 """Characters a 说明 needs, stops and spaces not counted."""

@@ -9,6 +9,7 @@ from workbook_tools.model.cells import (
     address_of,
     column_letter,
     column_number,
+    printed,
 )
 from workbook_tools.model.findings import (
     Finding,
@@ -96,4 +97,5 @@ __all__ = [
     "address_of",
     "column_letter",
     "column_number",
+    "printed",
 ]

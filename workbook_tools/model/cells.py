@@ -38,6 +38,13 @@ def a1(address: Address) -> str:
     return f"{column_letter(address[1])}{address[0]}"
 
 
+def printed(value: Value) -> str:
+    """A value as a person writes it: whole numbers without a point, dates as 2023-10-31, blank as ''."""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
 def address_of(text: str) -> Address | None:
     """The address that a text such as F12 spells; None for any other text."""
     match = _CELL.fullmatch(text)

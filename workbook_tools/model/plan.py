@@ -190,12 +190,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """责任单位: code, the notice's own name, other names it is known by."""
+    """责任单位: code, the notice's own name, other names it is known by, whom to call and where."""
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
     contact: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,14 +154,14 @@ def _unread(original: _Original) -> Examined:
 def _event(original: _Original, known: Submission | None, examined: Examined | None) -> Received:
     """What is to be recorded of a file: what was found now, or under this name too what is known of it."""
     if examined is None and known is not None:
-        return replace(known.facts, name=original.name, group=original.group)
+        return replace(known.found, name=original.name, group=original.group)
     return _received(original, examined or _unread(original))
 
 
 def _says_something_new(event: Received, known: Submission | None) -> bool:
     if known is None:
         return True
-    facts = replace(known.facts, name=event.name, group=event.group)
+    facts = replace(known.found, name=event.name, group=event.group)
     return event != facts or event.name not in known.names or event.group not in ("", *known.groups)
 
 

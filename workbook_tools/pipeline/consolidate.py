@@ -13,6 +13,8 @@ from workbook_tools.consolidate import consolidate as tables_of
 from workbook_tools.model import Plan, ReportingPeriod, Severity
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.described import lines
+from workbook_tools.pipeline.judge import judged
 from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
@@ -87,11 +89,14 @@ def _tables(
     now: datetime,
     progress: Progress,
 ) -> MasterTables:
-    checked = readings.checked(state, of_period(state, period.period), progress)
+    own = readings.checked(state, of_period(state, period.period), progress)
+    state, judgement = judged(workspace, plan, state, period.period, readings)
+    checked = judgement.beside(own)
     where = standings_of(plan, state, period, now)
     reports = [_report(workspace, state, owed, each, checked) for owed, each in where]
     returns = accepted(plan, state, period.period, readings)
-    return tables_of(plan, period, returns, reports, _found(where, checked), now=now)
+    found, owners, decisions = _found(where, checked), standing.owners(state), lines(plan, state)
+    return tables_of(plan, period, returns, reports, found, now=now, owners=owners, decisions=decisions)
 
 
 def consolidate(
@@ -104,7 +109,7 @@ def consolidate(
         state = standing.fold(ledger.events())
         must_be_issued(state, period)
         buffer = io.BytesIO()
-        with closing(Readings(workspace, plan)) as readings:
+        with closing(Readings(workspace, plan, state)) as readings:
             tables = _tables(workspace, plan, state, wanted, readings, now=now, progress=progress)
             # Returns are read once more while the register is written.
             master.write(buffer, tables)

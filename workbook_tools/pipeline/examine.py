@@ -36,8 +36,8 @@ class Examiner:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    def examine(self, path: Path, sha256: str) -> Examined:
-        """Examine the archived original at `path`."""
+    def examine(self, path: Path, sha256: str, ruled: Identity | None = None) -> Examined:
+        """Examine the archived original at `path`; `ruled` is its identity where the bureau ruled on it."""
         data = path.read_bytes()
         known = formats.recognise(data)
         if known.refusal or known.format not in formats.WORKBOOKS:
@@ -45,12 +45,24 @@ class Examiner:
         seen = look(data, known.format)
         if isinstance(seen, Finding):
             return Examined(known.format, Verdict.REFUSED, seen)
-        return self._identified(seen, sha256)
+        identity, conflicts = (ruled, ()) if ruled else reading.identify(seen)
+        return self._read(seen, sha256, identity, conflicts) if identity else self._anonymous(seen)
 
-    def _identified(self, seen: Look, sha256: str) -> Examined:
-        identity, conflicts = reading.identify(seen)
-        if identity is None:
-            return self._anonymous(seen)
+    def whole(self, path: Path, identity: Identity) -> Reading | None:
+        """An original that was taken in under this identity, with phones as typed; None where it cannot be read."""
+        form, seen = self._plan.form(identity.form), _look(path)
+        if form is None or seen is None:
+            return None
+        return reading.read_whole(seen, path.stem, identity, form, self._plan.choices)[0]
+
+    def reported(self, path: Path, identity: Identity) -> reading.Reported | None:
+        """What was filled in, as found, in such an original; None where it cannot be read."""
+        form, seen = self._plan.form(identity.form), _look(path)
+        return reading.reported(seen, form, self._plan.choices) if form and seen else None
+
+    def _read(
+        self, seen: Look, sha256: str, identity: Identity, conflicts: tuple[Finding, ...]
+    ) -> Examined:
         wrong = self._not_planned(identity)
         form = self._plan.form(identity.form)
         if wrong or form is None:
@@ -90,6 +102,16 @@ class Examiner:
         if all(row.unit != identity.unit for row in plan.annex_of(identity.form).rows):
             return found("S006", value=identity.form, unit=identity.unit)
         return None
+
+
+def _look(path: Path) -> Look | None:
+    """An original as found; None where it is no workbook that can be opened."""
+    data = path.read_bytes()
+    known = formats.recognise(data)
+    if known.refusal or known.format not in formats.WORKBOOKS:
+        return None
+    seen = look(data, known.format)
+    return None if isinstance(seen, Finding) else seen
 
 
 def _filled_on(read: Reading, form: Form) -> str:

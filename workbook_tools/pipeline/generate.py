@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,9 +16,13 @@ from workbook_tools.messages import drop, names
 from workbook_tools.model import Form, Identity, Plan, ReportingPeriod, Value
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.history import NO_HISTORY, History, histories
+from workbook_tools.pipeline.judge import judged
 from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
+from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
+from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.template.base import build
 from workbook_tools.xlsx.template.stamp import Stamper
@@ -25,7 +30,10 @@ from workbook_tools.xlsx.template.stamp import Stamper
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One template in the outbox; `issue` says whether the unit has none yet (new), an outdated one, or this one."""
+    """One template in the outbox; `issue` says whether the unit has none yet (new), an outdated one, or this one.
+
+    `prefilled`: its list begins with the unit's last accepted return.
+    """
 
     unit: str
     name: str
@@ -33,6 +41,7 @@ class Made:
     path: Path
     sha256: str
     issue: str
+    prefilled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,10 @@ def _scalar(value: Value) -> Scalar:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _issue(identity: tuple[str, ...], values: dict[str, Scalar]) -> str:
-    text = json.dumps([identity, values], ensure_ascii=False, sort_keys=True)
+def _issue(identity: tuple[str, ...], values: dict[str, Scalar], history: History) -> str:
+    """An id for all that is issued; what the list begins with follows from the return it comes from."""
+    issued = [identity, values, history.source, sorted(history.notes.items())]
+    text = json.dumps(issued, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -61,28 +72,33 @@ def _issued_values(form: Form, named: dict[str, Value]) -> dict[str, Scalar]:
 
 
 def _template(
-    stamper: Stamper, plan: Plan, owed: Obligation, period: ReportingPeriod, cumulative: int
+    stamper: Stamper, plan: Plan, owed: Obligation, period: ReportingPeriod, history: History
 ) -> tuple[Template, bytes]:
-    named = dict(prefill.values(plan, owed.annex, owed.form, owed.unit, owed.row, period, cumulative))
+    named = dict(prefill.values(plan, owed.annex, owed.form, owed.unit, owed.row, period, history.cumulative))
     values = _issued_values(owed.form, named)
     version = plan.settings["模板版本"]
     known = (owed.unit.code, owed.form.code, str(period.period), version, plan.digest)
-    issue = _issue(known, values)
-    data = stamper.stamp(Identity(*known, issue), named)
+    issue = _issue(known, values, history)
+    data = stamper.stamp(Identity(*known, issue), named, history.roster, history.prior)
     sha256 = hashlib.sha256(data).hexdigest()
     name = owed.file_name(period.period)
-    return Template(owed.unit.code, owed.form.code, issue, name, sha256, values), data
+    return Template(owed.unit.code, owed.form.code, issue, name, sha256, values, history.source), data
 
 
 def _templates(
-    workspace: Workspace, plan: Plan, period: ReportingPeriod, cumulative: dict[tuple[str, str], int]
+    workspace: Workspace, plan: Plan, state: State, period: ReportingPeriod
 ) -> Iterator[tuple[Template, bytes]]:
+    with closing(Readings(workspace, plan, state)) as readings:
+        state, _ = judged(workspace, plan, state, period.period, readings)
+        known = histories(readings, state, plan, period.period)
     for form in plan.forms:
-        stamper = Stamper(build(workspace.plan, plan, form, period))
-        for owed in obligations(plan):
-            if owed.form is form:
-                before = cumulative.get((owed.unit.code, form.code), 0)
-                yield _template(stamper, plan, owed, period, before)
+        stampers: dict[int, Stamper] = {}
+        for owed in (each for each in obligations(plan) if each.form is form):
+            history = known.get((owed.unit.code, form.code), NO_HISTORY)
+            rows = history.rows(form)
+            if rows not in stampers:
+                stampers[rows] = Stamper(build(workspace.plan, plan, form, period, rows))
+            yield _template(stampers[rows], plan, owed, period, history)
 
 
 def _bundle(members: Iterable[tuple[str, bytes]]) -> bytes:
@@ -113,18 +129,6 @@ def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> No
         ledger.append(PlanRecorded(plan.digest, sha256), at)
 
 
-def _cumulative(
-    workspace: Workspace, ledger: Ledger, plan: Plan, period: ReportingPeriod
-) -> dict[tuple[str, str], int]:
-    state = standing.fold(ledger.events())
-    if not any(owed.period < period.period for owed in standing.counting(state, period.period)):
-        return {}
-    # Counting takes pandas, a second to import; the first period has nothing to count.
-    from workbook_tools.pipeline.counted import counted_before  # noqa: PLC0415
-
-    return counted_before(workspace, state, plan, period)
-
-
 def generate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Generated:
     """Write the templates of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     plan = usable(workspace)
@@ -134,9 +138,8 @@ def generate(workspace: Workspace, period: Period, now: datetime, user: str, pro
         before = last_issued(ledger, period)
         outbox = workspace.outbox(period)
         private_folder(outbox)
-        cumulative = _cumulative(workspace, ledger, plan, wanted)
         made, members = [], []
-        for template, data in _templates(workspace, plan, wanted, cumulative):
+        for template, data in _templates(workspace, plan, standing.fold(ledger.events()), wanted):
             path = outbox / template.name
             write_atomically(path, data)
             members.append((template.name, data))
@@ -165,5 +168,8 @@ def _generated(
 
     written = {path for _, path in made} | {bundle}
     stale = tuple(sorted(path for path in bundle.parent.glob("*.xlsx") if path not in written))
-    templates = tuple(Made(t.unit, unit_names[t.unit], t.form, path, t.sha256, issue(t)) for t, path in made)
+    templates = tuple(
+        Made(t.unit, unit_names[t.unit], t.form, path, t.sha256, issue(t), bool(t.prefill))
+        for t, path in made
+    )
     return Generated(templates, bundle, stale)

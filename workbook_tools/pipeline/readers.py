@@ -7,10 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workbook_tools import checks, reading
+from workbook_tools import checks, cross, reading
+from workbook_tools.carried import Record, carried, records
 from workbook_tools.intake import workers
-from workbook_tools.model import Field, FieldType, Finding, Form, Plan, Severity, Status, Value, Verdict
-from workbook_tools.period import parse
+from workbook_tools.messages.submissions import NO
+from workbook_tools.model import (
+    Field,
+    FieldType,
+    Finding,
+    Form,
+    Identity,
+    Plan,
+    Reading,
+    Role,
+    Severity,
+    Status,
+    Value,
+    Verdict,
+)
+from workbook_tools.period import Period, parse
 from workbook_tools.pipeline.examine import Examined, Examiner
 from workbook_tools.record import Scalar
 
@@ -21,28 +36,58 @@ MEMORY = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One archived original to examine."""
+    """One archived original to examine; `ruled`: what the bureau ruled it to be, whatever it says itself."""
 
     path: Path
     sha256: str
+    ruled: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """An archived original that was taken in, and under which identity."""
+
+    path: Path
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What the list of a submission began with: the serialised reading of a return, and its original.
+
+    An empty reading stands for a blank list, None for one of which nothing is known.
+    """
+
+    reading: bytes | None = b""
+    path: Path = Path()
+
+
+BLANK, UNKNOWN = Prior(), Prior(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One reading to check: as serialised, with what was issued to it (ISO texts for dates) and its day of receipt."""
+    """One reading to check: as serialised, with what was issued to it (ISO texts for dates) and its day of receipt.
+
+    `path` is its archived original; `ruled`: the bureau ruled whose it is.
+    """
 
     sha256: str
     reading: bytes
     issued: tuple[tuple[str, Scalar], ...] | None
     received: date
+    path: Path
+    prior: Prior
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the rules say of one submission."""
+    """What the rules say of one submission; `statement` is what it tells others, serialised (empty: unreadable)."""
 
     status: Status
     findings: tuple[Finding, ...]
+    statement: bytes = b""
 
     def counts(self) -> dict[str, int]:
         """Findings by severity name; severities without any are left out."""
@@ -50,7 +95,7 @@ class Checked:
         return {name: count for name, count in found_by.items() if count}
 
     def dump(self) -> bytes:
-        """As bytes for the cache."""
+        """As bytes for the cache, without the statement."""
         return json.dumps(
             [self.status.value, [reading.packed(f) for f in self.findings]], ensure_ascii=False
         ).encode()
@@ -76,7 +121,7 @@ def _prepare(plan: Plan) -> None:
 
 
 def _examine(job: Job) -> Examined:
-    return _examiner.examine(job.path, job.sha256)
+    return _examiner.examine(job.path, job.sha256, job.ruled)
 
 
 def _failed(failure: workers.Failure) -> Examined:
@@ -99,7 +144,70 @@ def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined
         yield jobs[index], _failed(result) if isinstance(result, workers.Failure) else result
 
 
-def _issued(values: tuple[tuple[str, Scalar], ...], form: Form) -> dict[str, Value]:
+def _whole(original: TakenIn) -> Reading | None:
+    return _examiner.whole(original.path, original.identity)
+
+
+def whole_all(plan: Plan, originals: Sequence[TakenIn]) -> Iterator[tuple[TakenIn, Reading | None]]:
+    """Each original with its phones as typed, in no particular order; None where it cannot be read."""
+    if not originals:
+        return
+    for index, result in workers.run(
+        _whole,
+        originals,
+        workers=_cores(),
+        timeout=SECONDS,
+        memory=MEMORY,
+        initializer=_prepare,
+        initargs=(plan,),
+    ):
+        yield originals[index], None if isinstance(result, workers.Failure) else result
+
+
+def _reported(original: TakenIn) -> reading.Reported | None:
+    return _examiner.reported(original.path, original.identity)
+
+
+def reported_all(
+    plan: Plan, originals: Sequence[TakenIn]
+) -> Iterator[tuple[TakenIn, reading.Reported | None]]:
+    """Each original as it was filled in, in no particular order; None where it cannot be read."""
+    if not originals:
+        return
+    for index, result in workers.run(
+        _reported,
+        originals,
+        workers=_cores(),
+        timeout=SECONDS,
+        memory=MEMORY,
+        initializer=_prepare,
+        initargs=(plan,),
+    ):
+        yield originals[index], None if isinstance(result, workers.Failure) else result
+
+
+def _prior(job: Check, read: Reading, form: Form, period: Period) -> tuple[Record, ...] | None:
+    """The records that the list began with; None where readings cannot tell whether it differs from them."""
+    if not job.prior.reading:
+        return None if job.prior.reading is None else ()
+    last = reading.load(job.prior.reading)
+    before = tuple(carried(_plan, form, last, period).values())
+    if not _says_changed(read, form) or before != records(form, read.roster):
+        return before
+    # Readings have their phones masked: where nothing else changed, a phone may have.
+    now, then = _examiner.whole(job.path, read.identity), _examiner.whole(job.prior.path, last.identity)
+    if now is None or then is None:
+        return None
+    same = tuple(carried(_plan, form, then, period).values()) == records(form, now.roster)
+    return before if same else None
+
+
+def _says_changed(read: Reading, form: Form) -> bool:
+    field = form.role(Role.ZERO_REPORT)
+    return field is not None and field.key in read.header and read.header[field.key].value == NO
+
+
+def issued_values(values: tuple[tuple[str, Scalar], ...], form: Form) -> dict[str, Value]:
     """The values issued, of the fields that the form still has."""
     fields = {field.key: field for field in form.fields}
     return {key: _value(scalar, fields[key]) for key, scalar in values if key in fields}
@@ -117,11 +225,13 @@ def _check(job: Check) -> Checked:
     form, unit, period = _plan.form(identity.form), _plan.unit(identity.unit), parse(identity.period)
     reporting = _plan.period(period) if period else None
     assert form and unit and reporting, "collect refuses what the plan does not have"
-    issued = _issued(job.issued, form) if job.issued is not None else None
+    issued = issued_values(job.issued, form) if job.issued is not None else None
     annex = _plan.annex_of(form.code)
-    context = checks.Context(_plan, form, unit, annex, reporting, issued, job.received)
+    prior = _prior(job, read, form, reporting.period)
+    context = checks.Context(_plan, form, unit, annex, reporting, issued, job.received, prior, job.ruled)
     findings = checks.check(read, context)
-    return Checked(checks.outcome(findings, read, form), findings)
+    statement = cross.stated(read, _plan, form, annex).dump()
+    return Checked(checks.outcome(findings, read, form), findings, statement)
 
 
 def _unchecked(failure: workers.Failure) -> Checked:

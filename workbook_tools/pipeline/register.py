@@ -15,9 +15,14 @@ from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.register import Line, register
 
 
-def _belongs(state: State, issued: Sequence[Period], line: Registered) -> Period | None:
+def periods_issued(state: State) -> list[Period]:
+    """The periods for which templates were issued, in order."""
+    return sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
+
+
+def belongs(state: State, issued: Sequence[Period], sha256: str) -> Period | None:
     """The period a file is registered under: its own, else the one of `issued` (in order) last before it came."""
-    submission = state.submissions[line.sha256]
+    submission = state.submissions[sha256]
     own = periods.parse(submission.facts.period)
     if own in issued:
         return own
@@ -46,9 +51,9 @@ def registers(
     workspace: Workspace, plan: Plan, state: State, came: Collection[str], now: datetime
 ) -> tuple[Path, ...]:
     """Write the registers that files just handed in belong to, each with all ever registered under it; their paths."""
-    issued = sorted({p for issue in state.issues.values() if (p := periods.parse(issue.period))})
+    issued = periods_issued(state)
     scans = standing.scans(state)
-    lines = [(line, _belongs(state, issued, line)) for line in standing.register(state)]
+    lines = [(line, belongs(state, issued, line.sha256)) for line in standing.register(state)]
     wanted = sorted({period for line, period in lines if period and line.sha256 in came})
     for period in wanted:
         own = [_line(plan, state, scans, line) for line, of in lines if of == period]

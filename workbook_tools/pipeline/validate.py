@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, time
-from pathlib import Path
+from datetime import datetime
 
 from workbook_tools import standing
 from workbook_tools.ledger import Ledger
-from workbook_tools.messages import names, slips
-from workbook_tools.messages.gather import gather
-from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status, Unreported
+from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unreported
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.generate import last_issued
+from workbook_tools.pipeline.judge import judged
+from workbook_tools.pipeline.pending import Written, write_pending
 from workbook_tools.pipeline.planned import (
     Obligation,
     must_be_issued,
@@ -20,13 +20,13 @@ from workbook_tools.pipeline.planned import (
     reporting,
     usable,
 )
+from workbook_tools.pipeline.questions import Scene
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
+from workbook_tools.pipeline.slips import Sent, Setting, write_slips
 from workbook_tools.record import Result, Validated
-from workbook_tools.safe_write import private_folder, write_atomically
 from workbook_tools.standing import Ruling, Standing, State
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.slip import slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,11 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """All submissions of a period in the plan's order, and the slips written for those returned.
-
-    `stale` are slips of an earlier day whose units have answered since.
-    """
+    """All submissions of a period in the plan's order, what was written for those returned, and 待办: what is open."""
 
     submissions: tuple[Verified, ...]
-    slips: tuple[Path, ...]
-    stale: tuple[Path, ...]
+    sent: Sent
+    pending: Written
 
 
 def of_period(state: State, period: Period) -> tuple[str, ...]:
@@ -115,37 +112,6 @@ def _verified(
     return found
 
 
-def _write_slip(
-    folder: Path, owed: Obligation, period: Period, findings: tuple[Finding, ...], dated: datetime
-) -> Path:
-    """The slip workbook and the chat text of one returned submission; the path of the workbook."""
-    gathered = gather(finding for finding in findings if finding.severity is not Severity.RECORD)
-    stem = names.SLIP.format(template=owed.file_name(period).removesuffix(".xlsx"))
-    whose = (owed.unit.name, owed.form.title, period.paper)
-    path = folder / f"{stem}.xlsx"
-    write_atomically(path, slip(*whose, gathered, dated))
-    text = slips.chat(*whose, gathered).replace("\n", "\r\n")
-    write_atomically(folder / f"{stem}.txt", text.encode("utf-8-sig"))
-    return path
-
-
-def _write_slips(
-    workspace: Workspace,
-    period: ReportingPeriod,
-    where: tuple[tuple[Obligation, Standing], ...],
-    checked: dict[str, Checked],
-) -> tuple[Path, ...]:
-    folder = workspace.returned(period.period)
-    returned = [(o, s) for o, s in where if s.status is Status.RETURNED and s.current in checked]
-    if returned:
-        private_folder(folder)
-    # A slip is dated by the plan's cut-off day: the same return gives the same slip on any day.
-    dated = datetime.combine(period.as_of, time())
-    return tuple(
-        _write_slip(folder, owed, period.period, checked[s.current].findings, dated) for owed, s in returned
-    )
-
-
 def validate(
     workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress
 ) -> Validation:
@@ -155,13 +121,15 @@ def validate(
     with workspace.writing(user) as ledger:
         before = standing.fold(ledger.events())
         must_be_issued(before, period)
-        with closing(Readings(workspace, plan)) as readings:
-            checked = readings.checked(before, of_period(before, period), progress)
-        _record(ledger, before, plan, period, checked, now.isoformat())
-        state = standing.fold(ledger.events())
-        where = standings_of(plan, state, wanted, now)
-        written = _write_slips(workspace, wanted, where, checked)
+        with closing(Readings(workspace, plan, before)) as readings:
+            own = readings.checked(before, of_period(before, period), progress)
+            _record(ledger, before, plan, period, own, now.isoformat())
+            state, judgement = judged(workspace, plan, standing.fold(ledger.events()), period, readings)
+            checked = judgement.beside(own)
+            where = standings_of(plan, state, wanted, now)
+            setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))
+            sent = write_slips(setting, where, checked)
+        pending = write_pending(workspace, Scene(plan, state, wanted, where, checked, judgement))
     rulings = standing.rulings(state)
     submissions = tuple(each for owed, s in where for each in _verified(owed, s, rulings, checked))
-    stale = tuple(sorted(set(workspace.returned(period).glob("*.xlsx")).difference(written)))
-    return Validation(submissions, written, stale)
+    return Validation(submissions, sent, pending)

@@ -98,16 +98,22 @@ def _is_comment(value: object) -> bool:
 
 
 def table(
-    sheet: SheetLook, heading_row: int, last_row: int, columns: Sequence[str], mistakes: Mistakes
+    sheet: SheetLook,
+    heading_row: int,
+    last_row: int,
+    columns: Sequence[str],
+    mistakes: Mistakes,
+    *,
+    optional: Sequence[str] = (),
 ) -> Iterator[Row]:
     """The non-blank rows under a heading row; missing and unknown columns are mistakes of the heading row."""
     found = headings(sheet, heading_row)
-    _check_repeated(sheet, heading_row, columns, mistakes)
+    _check_repeated(sheet, heading_row, (*columns, *optional), mistakes)
     for heading in columns:
         if heading not in found:
             mistakes.add("P003", Entry(sheet.name, (heading_row, 1)), column=heading)
     for heading, column in found.items():
-        if heading not in columns:
+        if heading not in (*columns, *optional):
             mistakes.add("P004", Entry(sheet.name, (heading_row, column), heading), column=heading)
     for number in range(heading_row + 1, min(last_row, len(sheet.rows)) + 1):
         values = sheet.rows[number - 1]

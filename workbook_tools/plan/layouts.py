@@ -1,16 +1,17 @@
 """A form's layout sheet: where its placeholders and roster headings stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools import prefill
-from workbook_tools.layout import FORM_SHEET
+from workbook_tools.layout import CHECK_MARK, FORM_SHEET
 from workbook_tools.messages import plans as words
 from workbook_tools.model import Address, Field, FormLayout, SheetLook, a1
 from workbook_tools.plan.entries import Entry, Mistakes, as_text
 
 ROSTER_MARK = "{明细}"
+LIVE_MARK = f"{{{CHECK_MARK}}}"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -114,16 +115,25 @@ def _header(
 
 
 def _marks(sheet: _Sheet, taken: Sequence[Address], mistakes: Mistakes) -> dict[Address, str]:
-    marks = {}
+    marks: dict[Address, str] = {}
     for address, text in sheet.texts():
         names = PLACEHOLDER.findall(text)
         if address in taken or not names:
             continue
         for name in names:
-            if name not in prefill.NAMES:
+            # The line of the live checks takes a cell of its own: nothing else can stand in its formula.
+            if name not in prefill.NAMES and text != LIVE_MARK:
                 mistakes.add("P016", sheet.entry(address, f"{{{name}}}"), allowed="、".join(prefill.NAMES))
         marks[address] = text
+    _check_one_line(sheet, marks, mistakes)
     return marks
+
+
+def _check_one_line(sheet: _Sheet, marks: Mapping[Address, str], mistakes: Mistakes) -> None:
+    lines = [address for address, text in marks.items() if text == LIVE_MARK]
+    if len(lines) > 1:
+        first, second = a1(lines[0]), a1(lines[1])
+        mistakes.add("P015", sheet.entry(lines[1], CHECK_MARK), first=first, second=second)
 
 
 def read_layout(

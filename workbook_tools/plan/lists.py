@@ -28,7 +28,7 @@ def read_units(sheet: SheetLook, mistakes: Mistakes) -> tuple[Unit, ...]:
                 continue
             entry = row["别名"]
             unique(Entry(entry.sheet, entry.address, alias, entry.heading), names, "别名", mistakes)
-        units.append(Unit(code, name, aliases, row["联系人"].text))
+        units.append(Unit(code, name, aliases, row["联系人"].text, row["联系电话"].text))
     return tuple(units)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from workbook_tools.model import Annex, Choice, Field, Finding, Form, Place, Plan, SheetLook, Unit
 from workbook_tools.plan import fields as field_sheet
 from workbook_tools.plan import lists, references, sections
+from workbook_tools.plan import rules as rule_sheet
 from workbook_tools.plan.annexes import read_annex, sheet_name
+from workbook_tools.plan.cross import read_cross
 from workbook_tools.plan.entries import Entry, Mistakes, as_text, headings
 from workbook_tools.plan.layouts import read_layout
 from workbook_tools.plan.sections import AnnexSettings
@@ -53,6 +55,10 @@ class _Sheets:
             self._sheets[name] = SheetLook(name, True, ())
             self._missing.add(name)
         return self._sheets[name]
+
+    def optional(self, name: str) -> SheetLook:
+        """The sheet of a name; one that is missing reads as empty."""
+        return self._sheets.get(name) or SheetLook(name, True, ())
 
     def has(self, name: str) -> bool:
         self[name]
@@ -120,10 +126,10 @@ def _lists(
 
 def _check_shown(sheets: _Sheets, mistakes: Mistakes) -> None:
     """A cell of a definition that shows no value would read as blank, which means something else."""
-    for name in (sections.SHEET, lists.UNITS, lists.CHOICES, field_sheet.SHEET):
-        sheet = sheets[name]
+    needed = (sheets[name] for name in (sections.SHEET, lists.UNITS, lists.CHOICES, field_sheet.SHEET))
+    for sheet in (*needed, sheets.optional(rule_sheet.SHEET)):
         for address in sorted({*sheet.errors, *sheet.uncached}):
-            mistakes.add("P041", Entry(name, address, sheet.errors.get(address)))
+            mistakes.add("P041", Entry(sheet.name, address, sheet.errors.get(address)))
 
 
 def load(found: Sequence[SheetLook]) -> Loaded:
@@ -142,13 +148,14 @@ def load(found: Sequence[SheetLook]) -> Loaded:
     by_form = _by_form(fields)
     forms = _forms(sheets, annex_settings, by_form, mistakes)
     annexes = _annexes(sheets, annex_settings, units, by_form, mistakes)
-    for setting in annex_settings:
-        roster = [field for field in by_form.get(setting.form, ()) if field.place is Place.ROW]
-        references.check_conditions(setting, roster, choices, mistakes)
+    references.check_conditions(annex_settings, by_form, choices, mistakes)
+    rule_fields = {code: by_form.get(code, ()) for code in form_codes}
+    rules = rule_sheet.read_rules(sheets.optional(rule_sheet.SHEET), rule_fields, choices, mistakes)
     references.check_periods(periods, annexes, mistakes)
     colours = sections.read_colours(main, mistakes)
     goals = sections.read_goals(main, [setting.annex for setting in annex_settings], mistakes)
     notes = sections.read_notes(main, form_codes, mistakes)
+    crossed = read_cross(main, fields, mistakes)
     findings = tuple(mistakes.findings)
     if mistakes.any:
         return Loaded(None, findings)
@@ -163,5 +170,7 @@ def load(found: Sequence[SheetLook]) -> Loaded:
         goals,
         notes,
         digest(found),
+        rules=rules,
+        cross=crossed,
     )
     return Loaded(plan, findings)

@@ -8,13 +8,17 @@ from workbook_tools.model import (
     Annex,
     Choice,
     Field,
+    Place,
     ReportingPeriod,
+    Scope,
     SheetLook,
 )
 from workbook_tools.plan.entries import Entry, Mistakes, Row, headings
 from workbook_tools.plan.sections import AnnexSettings
 
 CONDITIONS = ("计入条件", "退出条件", "存量条件")
+_LONG_CELL, _LONG_RANGE = "填报表!$AA$1000", "填报表!$AA$1000:$AA$2000"
+"""As much as a reference takes in a form of many columns and rows."""
 
 
 def check_formula(
@@ -25,20 +29,54 @@ def check_formula(
     mistakes: Mistakes,
     *,
     condition: bool = True,
+    scope: Scope = Scope.ROW,
+    names_field: bool = False,
 ) -> None:
-    """A formula that cannot be read, that names what is not there, or is no `condition`, is a mistake of its cell."""
-    by_label = {field.label: field for field in fields}
+    """A formula that cannot be read, that names what is not there, or is no `condition`, is a mistake of its cell.
+
+    `names_field`: it must be about something.
+    """
+    at = Entry(entry.sheet, entry.address, text, entry.heading)
+    problems = formula_problems(text, fields, choices, scope, condition=condition)
+    for problem in problems:
+        mistakes.add(problem.code, at, **dict(problem.params))
+    if names_field and not problems and not formula.labels(formula.parse(text)):
+        mistakes.add("P048", at)
+
+
+def formula_problems(
+    text: str,
+    fields: Sequence[Field],
+    choices: Mapping[str, tuple[Choice, ...]],
+    scope: Scope,
+    *,
+    condition: bool,
+) -> list[formula.FormulaError]:
+    """Everything wrong with a formula over these fields: how it reads, what it names, what it is for Excel."""
+    by_label, levels = {field.label: field for field in fields}, formula.levels_by_label(fields, choices)
     try:
         node = formula.parse(text)
     except formula.FormulaError as mistake:
-        problems = [mistake]
-    else:
-        problems = formula.check_types(node, by_label, formula.levels_by_label(fields, choices))
-        if condition and not problems:
-            problems = formula.check_condition(node, by_label)
-    at = Entry(entry.sheet, entry.address, text, entry.heading)
-    for problem in problems:
-        mistakes.add(problem.code, at, **dict(problem.params))
+        return [mistake]
+    problems = formula.check_types(node, by_label, levels, scope)
+    if condition and not problems:
+        problems = formula.check_condition(node, by_label)
+    return problems or _beyond_excel(node, fields, levels)
+
+
+def _beyond_excel(
+    node: formula.Node, fields: Sequence[Field], levels: formula.Levels
+) -> list[formula.FormulaError]:
+    """What Excel would not take, once the formulas of computed fields stand in the place of their labels."""
+    computed = {f.label: formula.parse(f.formula) for f in fields if _named(f.formula)}
+    for field in _circular(fields):
+        del computed[field.label]
+    try:
+        whole = formula.substitute(node, computed)
+        formula.to_excel(whole, lambda _: _LONG_CELL, levels, column=lambda _: _LONG_RANGE)
+    except formula.FormulaError as mistake:
+        return [mistake]
+    return []
 
 
 def check_fields(
@@ -58,7 +96,9 @@ def check_fields(
             if name == "必填" and "[" not in text:
                 mistakes.add("P042", entry)
             else:
-                check_formula(entry, text, by_form[field.form], choices, mistakes, condition=name == "必填")
+                own = by_form[field.form]
+                scope = Scope.HEADER if field.place is Place.HEADER else Scope.ROW
+                check_formula(entry, text, own, choices, mistakes, condition=name == "必填", scope=scope)
     for own in by_form.values():
         for field in _circular(own):
             entry = Entry(sheet.name, (field.plan_row, column.get("计算公式", 1)), field.formula, "计算公式")
@@ -95,16 +135,17 @@ def known_label(row: Row, column: str, fields: Sequence[Field], mistakes: Mistak
 
 
 def check_conditions(
-    settings: AnnexSettings,
-    roster: Sequence[Field],
+    settings: Sequence[AnnexSettings],
+    fields: Mapping[str, Sequence[Field]],
     choices: Mapping[str, tuple[Choice, ...]],
     mistakes: Mistakes,
 ) -> None:
-    """计入条件, 退出条件, 存量条件 of an annex, over the roster labels of its form."""
-    for column in CONDITIONS:
-        entry = settings.row[column]
-        if entry.text:
-            check_formula(entry, entry.text, roster, choices, mistakes)
+    """计入条件, 退出条件, 存量条件 of every annex, over the roster labels of its form."""
+    for setting in settings:
+        roster = [field for field in fields.get(setting.form, ()) if field.place is Place.ROW]
+        for entry in (setting.row[column] for column in CONDITIONS):
+            if entry.text:
+                check_formula(entry, entry.text, roster, choices, mistakes)
 
 
 def check_periods(

@@ -91,7 +91,8 @@ def _starts(sheet: SheetLook) -> list[tuple[str, int]]:
     ]
 
 
-def _section(sheet: SheetLook, name: str, columns: Sequence[str], mistakes: Mistakes) -> Iterator[Row]:
+def section_rows(sheet: SheetLook, name: str, columns: Sequence[str], mistakes: Mistakes) -> Iterator[Row]:
+    """The rows of a section; one that is missing, or there twice, is a mistake."""
     found = sections(sheet).get(name)
     if found is None:
         mistakes.add("P002", Entry(SHEET, (1, 1)), section=name)
@@ -108,7 +109,7 @@ def read_settings(sheet: SheetLook, mistakes: Mistakes) -> Mapping[str, str]:
     """【基本信息】 by name; unknown and repeated names are mistakes, as are missing ones that are needed."""
     found: dict[str, Entry] = {}
     seen: dict[str, Entry] = {}
-    for row in _section(sheet, "基本信息", _COLUMNS["基本信息"], mistakes):
+    for row in section_rows(sheet, "基本信息", _COLUMNS["基本信息"], mistakes):
         name, value = row["设置项"], row["取值"]
         if name.text not in SETTINGS:
             mistakes.add("P011", name, allowed="、".join(SETTINGS))
@@ -139,7 +140,7 @@ def read_periods(sheet: SheetLook, mistakes: Mistakes) -> tuple[tuple[Entry, Rep
     found = sections(sheet).get("报告期")
     paces = [text for text in headings(sheet, found[0]) if PACE.match(text)] if found else []
     periods: dict[str, tuple[Entry, ReportingPeriod]] = {}
-    for row in _section(sheet, "报告期", ("报告期", "数据截止日", "报送截止日", *paces), mistakes):
+    for row in section_rows(sheet, "报告期", ("报告期", "数据截止日", "报送截止日", *paces), mistakes):
         named = period(row["报告期"], mistakes)
         as_of, due = (day(row[name], mistakes) for name in ("数据截止日", "报送截止日"))
         pace = _pace(row, mistakes)
@@ -161,7 +162,7 @@ def read_annex_settings(sheet: SheetLook, mistakes: Mistakes) -> tuple[AnnexSett
     rows: list[AnnexSettings] = []
     numbers: dict[str, Entry] = {}
     codes: dict[str, Entry] = {}
-    for row in _section(sheet, "附件", _COLUMNS["附件"], mistakes):
+    for row in section_rows(sheet, "附件", _COLUMNS["附件"], mistakes):
         number_ = whole(row["附件"], mistakes, 1, 99)
         form, title = required(row["表号"], mistakes), required(row["表名"], mistakes)
         key = required(row["去重字段"], mistakes), required(row["计入条件"], mistakes)
@@ -189,7 +190,7 @@ def read_annex_settings(sheet: SheetLook, mistakes: Mistakes) -> tuple[AnnexSett
 def read_colours(sheet: SheetLook, mistakes: Mistakes) -> tuple[Colour, ...]:
     """【五色】 in testing order; the last row, and only it, is 其余."""
     colours, last = [], None
-    for row in _section(sheet, "五色", _COLUMNS["五色"], mistakes):
+    for row in section_rows(sheet, "五色", _COLUMNS["五色"], mistakes):
         name, rgb = required(row["颜色"], mistakes), row["色值"].text.lstrip("#").upper()
         if not re.fullmatch(r"[0-9A-F]{6}", rgb):
             mistakes.add("P025", row["色值"])
@@ -209,7 +210,7 @@ def read_colours(sheet: SheetLook, mistakes: Mistakes) -> tuple[Colour, ...]:
 def read_goals(sheet: SheetLook, annexes: Collection[int], mistakes: Mistakes) -> tuple[Goal, ...]:
     """【目标】: the notice's goals for whole annexes; may be empty."""
     goals = []
-    for row in _section(sheet, "目标", _COLUMNS["目标"], mistakes):
+    for row in section_rows(sheet, "目标", _COLUMNS["目标"], mistakes):
         annex, year = whole(row["附件"], mistakes, 1, 99), whole(row["年份"], mistakes, 1900, 2999)
         value = whole(row["目标值"], mistakes, 0, 10_000_000)
         for column in ("附件", "年份", "关系", "目标值"):
@@ -226,7 +227,7 @@ def read_goals(sheet: SheetLook, annexes: Collection[int], mistakes: Mistakes) -
 def read_notes(sheet: SheetLook, forms: Sequence[str], mistakes: Mistakes) -> Mapping[str, tuple[str, ...]]:
     """【填报说明】 lines by form code; those for every form stand under ''."""
     notes: dict[str, tuple[str, ...]] = {}
-    for row in _section(sheet, "填报说明", _COLUMNS["填报说明"], mistakes):
+    for row in section_rows(sheet, "填报说明", _COLUMNS["填报说明"], mistakes):
         form = row["表号"].text
         if form and form not in forms:
             mistakes.add("P019", row["表号"])

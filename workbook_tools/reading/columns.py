@@ -34,7 +34,8 @@ def _column_findings(sheet: SheetLook, field: Field, heading: Heading) -> Iterat
 
 def _unknown_texts(heading: Heading) -> str:
     """The heading texts that belong to no field: among them may be the one that was reworded."""
-    texts = [plain(text) for column, text in heading.texts.items() if column not in heading.taken]
+    known = heading.taken | heading.live
+    texts = [plain(text) for column, text in heading.texts.items() if column not in known]
     return "、".join(texts[:_NAMED]) or "—"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from workbook_tools.layout import CHECK_MARK
 from workbook_tools.model import Form, SheetLook
 from workbook_tools.reading.labels import as_text, plain, split_measure
 
@@ -34,6 +35,12 @@ class Heading:
     def taken(self) -> frozenset[int]:
         """Every column whose text is a label of the form, those found twice included."""
         return frozenset(self.remeasured.values()).union(*self.exact.values())
+
+    @property
+    def live(self) -> frozenset[int]:
+        """The columns of the live checks: that of their words, and the two before it, hidden as issued."""
+        words = [column for column, text in self.texts.items() if text == CHECK_MARK]
+        return frozenset(column - before for column in words for before in range(3))
 
 
 def _cells(sheet: SheetLook, first: int, last: int) -> list[list[str]]:

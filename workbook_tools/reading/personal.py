@@ -39,7 +39,8 @@ def _places(reading: Reading, field: Field) -> Iterator[tuple[int | None, Addres
 
 def _misshapen(reading: Reading, field: Field) -> Iterator[Finding]:
     for row, address, value in _places(reading, field) if shape.is_shaped(field) else ():
-        for code, severity, params in shape.misfits(value, field):
+        if misfit := shape.misfit(value, field):
+            code, severity, params = misfit
             shown = masked(str(value))
             yield found(
                 code,

@@ -53,6 +53,17 @@ def read(
 
     None where no sheet can be taken for the form (L001, L002) or only pictures came (L003): refused.
     """
+    whole, findings = read_whole(look, sha256, identity, form, choices)
+    if whole is None:
+        return None, findings
+    guarded = guard(whole, form)
+    return guarded, guarded.notes
+
+
+def read_whole(
+    look: Look, sha256: str, identity: Identity, form: Form, choices: Mapping[str, tuple[Choice, ...]]
+) -> tuple[Reading | None, tuple[Finding, ...]]:
+    """The same as `read` with phones as they were typed: for the unit's own next form, and never to be kept."""
     chosen, findings = find_form_sheet(look, form)
     if chosen is None:
         return None, findings
@@ -70,8 +81,7 @@ def read(
         *rows.findings,
         *_around(chosen, form, area, rows),
     )
-    reading = _assemble(form, chosen, header, rows, sha256=sha256, identity=identity, notes=notes)
-    return reading, reading.notes
+    return _assemble(form, chosen, header, rows, sha256=sha256, identity=identity, notes=notes), notes
 
 
 def _read_header(chosen: FormSheet, form: Form, area: Area, context: Context) -> _Header:
@@ -155,5 +165,4 @@ def _assemble(
         for i in sorted(column.bad)
     }
     digest = content(form, header.cells, roster, bad)
-    whole = Reading(sha256, identity, chosen.look.name, header.cells, roster, frozenset(bad), notes, digest)
-    return guard(whole, form)
+    return Reading(sha256, identity, chosen.look.name, header.cells, roster, frozenset(bad), notes, digest)

@@ -9,8 +9,6 @@ from workbook_tools.model import Finding, Form, Look, SheetLook
 from workbook_tools.reading.headings import Heading, find_heading
 from workbook_tools.reading.labels import is_blank
 
-_OWN = (layout.IDENTITY_SHEET, layout.LISTS_SHEET, layout.GUIDE_SHEET)
-
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
@@ -22,7 +20,7 @@ class FormSheet:
 
 def _foreign(look: Look) -> list[SheetLook]:
     """All sheets that may carry what a unit typed."""
-    return [sheet for sheet in look.sheets if sheet.name not in _OWN]
+    return [sheet for sheet in look.sheets if sheet.name not in layout.OWN_SHEETS]
 
 
 def recognises(look: Look, form: Form) -> bool:

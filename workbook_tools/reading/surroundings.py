@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbook_tools.layout import AUTHOR
 from workbook_tools.messages.found import found
+from workbook_tools.messages.slips import is_comment
 from workbook_tools.model import Address, Field, FieldType, Finding, Form, SheetLook, a1, column_letter
 from workbook_tools.reading.area import Area
 from workbook_tools.reading.headings import Heading
@@ -42,7 +43,7 @@ def struck_rows(sheet: SheetLook, columns: Mapping[Field, int], rows: Sequence[i
 def comments(sheet: SheetLook) -> Iterator[Finding]:
     """Comments in cells, copied; the tool's own marks are none."""
     for address, (author, text) in sorted(sheet.comments.items()):
-        if author != AUTHOR and text.strip():
+        if author != AUTHOR and text.strip() and not is_comment(text):
             yield found("L040", sheet.name, address, value=discreet(" ".join(text.split()))[:_SHOWN])
 
 
@@ -60,10 +61,12 @@ def _outside(
 ) -> Iterator[Address]:
     """Cells that belong to no field: right of the form, in further columns, or words where numbers run."""
     edge, held, columns = _right_edge(form, heading), set(entered), heading.columns
+    live = heading.live
     own = sorted(set(range(1, edge + 1)) - heading.taken)
     sequence = [columns[f.key] for f in form.roster if f.type is FieldType.SEQUENCE and f.key in columns]
     for number, cells in enumerate(sheet.rows, 1):
-        yield from ((number, c) for c in range(edge + 1, len(cells) + 1) if not is_blank(cells[c - 1]))
+        beyond = (c for c in range(edge + 1, len(cells) + 1) if c not in live)
+        yield from ((number, c) for c in beyond if not is_blank(cells[c - 1]))
         if number > area.heading_last and number not in area.footer:
             yield from ((number, c) for c in own if c <= len(cells) and not is_blank(cells[c - 1]))
             if number not in held:

@@ -5,26 +5,43 @@ functions of it.
 """
 
 from workbook_tools.standing.files import Judgement, Registered, register, scans, verdicts
-from workbook_tools.standing.obligations import Flag, Standing, counting, standings
-from workbook_tools.standing.state import Issue, Obligation, Outcome, State, Submission, fold
-from workbook_tools.standing.versions import Ruling, rulings
+from workbook_tools.standing.obligations import Flag, Standing, counting, standings, times_returned
+from workbook_tools.standing.state import (
+    Issue,
+    Made,
+    Obligation,
+    Outcome,
+    State,
+    Subject,
+    Submission,
+    fold,
+    identity,
+    owners,
+)
+from workbook_tools.standing.versions import Ruling, correction_asked, rulings
 
 __all__ = [
     "Flag",
     "Issue",
     "Judgement",
+    "Made",
     "Obligation",
     "Outcome",
     "Registered",
     "Ruling",
     "Standing",
     "State",
+    "Subject",
     "Submission",
+    "correction_asked",
     "counting",
     "fold",
+    "identity",
+    "owners",
     "register",
     "rulings",
     "scans",
     "standings",
+    "times_returned",
     "verdicts",
 ]

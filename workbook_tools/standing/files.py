@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from workbook_tools.messages.versions import CONTESTED, SAME_FILE, SCAN, SCAN_CODES
+from workbook_tools.messages.versions import CONTESTED, SAME_FILE, SCAN, SCAN_CODES, TO_CORRECT
 from workbook_tools.model import Verdict
 from workbook_tools.record import Received
 from workbook_tools.standing.state import State, Submission
-from workbook_tools.standing.versions import Ruling, rulings
+from workbook_tools.standing.versions import Ruling, correction_asked, rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def verdicts(state: State) -> Mapping[str, Judgement]:
     return {
         sha256: _scan_judgement(submission.facts, came_with[sha256])
         if sha256 in came_with
-        else _judgement(submission.facts, ruled.get(sha256))
+        else _judgement(state, submission, ruled.get(sha256))
         for sha256, submission in state.submissions.items()
     }
 
@@ -89,11 +89,13 @@ def _scan_judgement(facts: Received, others: tuple[Submission, ...]) -> Judgemen
     return Judgement(Verdict.REFUSED, facts.code, facts.params)
 
 
-def _judgement(facts: Received, ruling: Ruling | None) -> Judgement:
+def _judgement(state: State, submission: Submission, ruling: Ruling | None) -> Judgement:
+    facts = submission.facts
     if ruling and ruling.code == CONTESTED:
         return Judgement(Verdict.HELD, CONTESTED)
     if ruling and facts.verdict is Verdict.COLLECTED and ruling.code:
-        return Judgement(Verdict.COLLECTED, ruling.code)
+        asked = correction_asked(state, submission) if ruling.code == TO_CORRECT else None
+        return Judgement(Verdict.COLLECTED, ruling.code, (("reason", asked.reason),) if asked else ())
     return Judgement(facts.verdict, facts.code, facts.params)
 
 

@@ -127,3 +127,17 @@ def _scanned_groups(state: State) -> Mapping[str, frozenset[str]]:
         if unit is not None:
             groups[unit] = groups.get(unit, frozenset()).union(state.submissions[sha256].groups)
     return groups
+
+
+def times_returned(state: State, where: Standing) -> int:
+    """How many different contents were sent back for an obligation: a file that came twice was returned once."""
+    returned = {
+        state.submissions[sha256].facts.content for sha256 in where.versions if _was_returned(state, sha256)
+    }
+    return max(len(returned), int(where.status is Status.RETURNED))
+
+
+def _was_returned(state: State, sha256: str) -> bool:
+    outcome = state.outcomes.get(sha256)
+    own = Status(outcome.result.status) if outcome else None
+    return state.judged.get(sha256, own) is Status.RETURNED

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from workbook_tools import period as periods
-from workbook_tools.model import Verdict
+from workbook_tools.messages.versions import NOT_TAKEN_IN
+from workbook_tools.model import Status, Verdict
 from workbook_tools.period import Period
 from workbook_tools.record import (
     Decided,
@@ -48,12 +49,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One file by its bytes: what they say, every name and group it came under, its first receipt (ISO)."""
+    """One file by its bytes: what they say, every name and group it came under, its first receipt (ISO).
+
+    `facts` are those that hold, `found` what the bytes alone say: they differ where the bureau ruled whose file
+    it is.
+    """
 
     facts: Received
     names: tuple[str, ...]
     groups: tuple[str, ...]
     received: str
+    found: Received
 
     @property
     def obligation(self) -> Obligation | None:
@@ -87,10 +93,21 @@ Subject = tuple[Matter, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A decision as it was made: when it was recorded (ISO), and the sha256 of the workbook it came in."""
+
+    at: str
+    decision: Decision
+    workbook: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What is known: archived plans by digest, templates by issue id, files and their outcomes by sha256.
 
-    `decisions` are those in force, by subject; `lists` the reference lists in use, by annex and kind.
+    `decisions` are those in force, by subject, and `history` all that were ever made, in the order of time;
+    `lists` the reference lists in use, by annex and kind. `judged` is no part of the record: the status of versions
+    seen beside other units, other periods and waivers, where that was asked.
     """
 
     plans: Mapping[str, str] = field(default_factory=dict)
@@ -99,6 +116,12 @@ class State:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     decisions: Mapping[Subject, Decision] = field(default_factory=dict)
     lists: Mapping[tuple[int, ListKind], ListRecorded] = field(default_factory=dict)
+    history: tuple[Made, ...] = ()
+    judged: Mapping[str, Status] = field(default_factory=dict)
+
+    def decision(self, matter: Matter, *subject: str) -> Decision | None:
+        """The decision in force on a subject."""
+        return self.decisions.get((matter, subject))
 
 
 def fold(events: Iterable[Event]) -> State:
@@ -112,7 +135,8 @@ def fold(events: Iterable[Event]) -> State:
     issues: dict[str, Issue] = {}
     submissions: dict[str, Submission] = {}
     outcomes: dict[str, Outcome] = {}
-    decisions: dict[Subject, Decision] = {}
+    identified: dict[tuple[str, str], Received] = {}
+    made: dict[Made, None] = {}
     lists: dict[tuple[int, ListKind], ListRecorded] = {}
     for event in sorted(events, key=_place):
         match event.record:
@@ -120,23 +144,62 @@ def fold(events: Iterable[Event]) -> State:
                 plans[plan.digest] = plan.sha256
             case Issued(period, digest, templates):
                 issues |= {template.issue: Issue(template, period, digest) for template in templates}
+            case Received(ruled=True) as facts:
+                identified[facts.sha256, identity(facts.unit, facts.form, facts.period)] = facts
             case Received() as facts:
                 submissions[facts.sha256] = _also(submissions.get(facts.sha256), facts, event.at)
             case Validated(_, digest, results):
                 outcomes |= {result.sha256: Outcome(result, event.at, digest) for result in results}
-            case Decided(_, made):
-                decisions |= {(each.matter, each.subject): each for each in made}
+            case Decided(workbook, decisions):
+                made |= {Made(event.at, each, workbook): None for each in decisions}
             case ListRecorded(_, annex, listing) as listed:
                 lists[annex, listing] = listed
-    in_force = {subject: each for subject, each in decisions.items() if not each.revoked}
+    in_force = _in_force(made)
     return State(
         _sorted(plans),
         _sorted(issues),
-        _sorted(submissions),
+        _sorted(_as_ruled(submissions, in_force, identified)),
         _sorted(outcomes),
         _sorted(in_force),
         _sorted(lists),
+        tuple(made),
     )
+
+
+def identity(unit: str, form: str, period: str) -> str:
+    """What a file was ruled to be, as a decision on its identity names it."""
+    return "|".join((unit, form, period))
+
+
+def owners(state: State) -> Mapping[tuple[str, str], str]:
+    """By form and key, the unit that a contested enterprise was ruled to count for; empty: for none."""
+    return {
+        (subject[0], subject[1]): decision.ruling
+        for (matter, subject), decision in state.decisions.items()
+        if matter is Matter.OWNER
+    }
+
+
+def _in_force(made: Iterable[Made]) -> Mapping[Subject, Decision]:
+    """The last decision on each subject, unless it took back what was decided before."""
+    last = {(each.decision.matter, each.decision.subject): each.decision for each in made}
+    return {subject: decision for subject, decision in last.items() if not decision.revoked}
+
+
+def _as_ruled(
+    submissions: Mapping[str, Submission],
+    decisions: Mapping[Subject, Decision],
+    identified: Mapping[tuple[str, str], Received],
+) -> Mapping[str, Submission]:
+    """The files as the bureau ruled whose they are; one that it does not take in is refused."""
+    found = dict(submissions)
+    for (matter, subject), decision in decisions.items():
+        known = found.get(subject[0]) if matter is Matter.IDENTITY else None
+        if known is not None:
+            refused = replace(known.found, verdict=Verdict.REFUSED, code=NOT_TAKEN_IN, params=())
+            ruled = identified.get((subject[0], decision.ruling)) if decision.ruling else refused
+            found[subject[0]] = replace(known, facts=ruled or known.found)
+    return found
 
 
 def _sorted(known: Mapping[_Key, _Known]) -> Mapping[_Key, _Known]:
@@ -156,12 +219,13 @@ def _also(known: Submission | None, facts: Received, at: str) -> Submission:
     # Events come in the order of their times, so the first one gave the earliest receipt.
     groups = (facts.group,) if facts.group else ()
     if known is None:
-        return Submission(facts, (facts.name,), groups, at)
+        return Submission(facts, (facts.name,), groups, at, facts)
     # A refusal ends when the plan or an issue that was missing is there; what was read once stays read.
     holds = known.facts if known.taken_in and not _taken_in(facts) else facts
     return replace(
         known,
         facts=holds,
+        found=holds,
         names=tuple(sorted({*known.names, facts.name})),
         groups=tuple(sorted({*known.groups, *groups})),
     )

@@ -1,11 +1,6 @@
 """How many lines a text takes in a cell: spreadsheets do not grow rows of files they did not write themselves."""
 
-import unicodedata
-
-
-def width_of(text: str) -> int:
-    """The width of a text in half-width characters; a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+from workbook_tools.messages.columns import width_of
 
 
 def line_count(text: str, width: float) -> int:

@@ -1,6 +1,7 @@
 """The cells of a worksheet: in order, of a known type and style, with texts, dates and formulas Excel takes."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -15,6 +16,8 @@ FIRST_DAY, AFTER_LAST_DAY = 61, 2_958_466
 """Serials: below 1900-03-01 spreadsheets disagree about the day, above 9999-12-31 there is none."""
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 _ORDER = ("f", "v", "is", "extLst")
+_QUOTED, _NOT_SHARED = re.compile(r'"[^"]*"'), re.compile(r"[!{]")
+"""Excel reads a shared formula wrongly that looks at another sheet, and its file formats keep no list in one."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Found = Iterator[tuple[str, str]]
@@ -48,6 +51,8 @@ def _check_cell(sheet: Sheet, cell: etree._Element, place: Area | None) -> Found
     yield from (("element out of order", f"{where} {name}") for name in misplaced(cell, _ORDER))
     formula = cell.find(tag("f"))
     if formula is not None and formula.text:
+        if formula.get("t") == "shared" and _NOT_SHARED.search(_QUOTED.sub("", formula.text)):
+            yield "shared formula that looks at another sheet or holds a list", f"{where} {formula.text[:40]}"
         for rule, detail in check_formula(formula.text, sheet.names):
             yield rule, f"{where} {detail}"
     value = cell.findtext(tag("v"))

@@ -1,18 +1,23 @@
 """Section D, codes and numbers: 51-56, 68."""
 
+from collections.abc import Iterator
+from itertools import count
+
 from stdnum.cn import ric
 
 from scripts.examples.enterprises import credit_code
 from tests.golden.cases.case import case
 from tests.golden.sound import DEPARTMENT, Sound
 
-_CODES = tuple(credit_code(1000 + i) for i in range(6))
-
 
 def id_card_number() -> str:
     """A made-up number with a valid check character; its division is that of no district, so it is nobody's."""
     body = "50000019900101001"
     return f"{body}{ric.calc_check_digit(body + '0')}"
+
+
+def _codes_from(sound: Sound) -> Iterator[str]:
+    return map(credit_code, count(sound.first))
 
 
 @case(51, "code-as-a-number")
@@ -24,7 +29,7 @@ def code_as_number(sound: Sound) -> bytes:
 @case(52, "form-of-codes")
 def form_of_codes(sound: Sound) -> bytes:
     """Lower case, blanks, full width, a line break, an apostrophe, a hyphen: form only."""
-    a, b, c, d, e, f = _CODES
+    a, b, c, d, e, f = sound.codes
     wide = c.translate({ord(x): ord(x) + 0xFEE0 for x in c})
     return sound.column(
         "uscc", a.lower(), f"{b[:8]} {b[8:]} ", wide, f"{d[:9]}\n{d[9:]}", f"'{e}", f"{f[:8]}-{f[8:]}"
@@ -34,7 +39,7 @@ def form_of_codes(sound: Sound) -> bytes:
 @case(53, "look-alike-letters")
 def look_alikes(sound: Sound) -> bytes:
     """O for 0, I for 1, S for 5; V can be taken for nothing."""
-    a, b, c, d, *_ = _CODES
+    a, b, c, d, *_ = sound.codes
     return sound.column(
         "uscc", a.replace("0", "O", 1), b.replace("1", "I", 1), c.replace("5", "S", 1), d[:9] + "V" + d[10:]
     )
@@ -49,7 +54,7 @@ def other_numbers(sound: Sound) -> bytes:
         "MA5XXXXX1",
         "MA5XXXXX-1",
         "5002342100123",
-        _CODES[4][:-1],
+        sound.codes[4][:-1],
         id_card_number(),
     )
 
@@ -57,7 +62,7 @@ def other_numbers(sound: Sound) -> bytes:
 @case(53, "wrong-check-character")
 def wrong_check(sound: Sound) -> bytes:
     """One digit mistyped, two digits exchanged, a letter where the division stands."""
-    a, b, c, *_ = _CODES
+    a, b, c, *_ = sound.codes
     return sound.column("uscc", a[:-2] + "77", b[:13] + b[14] + b[13] + b[15:], c[:3] + "A" + c[4:])
 
 
@@ -70,16 +75,14 @@ def another_region(sound: Sound) -> bytes:
 @case(56, "codes-dragged-down")
 def dragged(sound: Sound) -> bytes:
     """The first code pulled down with the fill handle: each is one more than the last."""
-    first = next(
-        code for code in map(credit_code, range(1000, 2000)) if code[-2:].isdecimal() and code[-1] < "6"
-    )
+    first = next(code for code in _codes_from(sound) if code[-2:].isdecimal() and code[-1] < "6")
     return sound.column("uscc", *(first[:-1] + str(int(first[-1]) + i) for i in range(4)))
 
 
 @case(56, "code-copied-down")
 def copied(sound: Sound) -> bytes:
     """A code that ends in a letter pulled down: the fill handle copies it."""
-    return sound.column("uscc", *[next(code for code in _CODES if code[-1].isalpha())] * 3)
+    return sound.column("uscc", *[next(code for code in _codes_from(sound) if code[-1].isalpha())] * 3)
 
 
 @case(68, "form-of-certificates", form=DEPARTMENT)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from copy import copy
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,7 +25,10 @@ def _shift(ranges: Iterable[CellRange], axis: str, at: int, by: int) -> None:
 
 
 def insert_column(sheet: Worksheet, at: int) -> None:
-    """A column inserted before column `at`."""
+    """A column inserted before column `at`; what is hidden stays hidden."""
+    hidden = [sheet.column_dimensions[get_column_letter(c)].hidden for c in range(at, sheet.max_column + 1)]
+    for column, is_hidden in enumerate((False, *hidden), at):
+        sheet.column_dimensions[get_column_letter(column)].hidden = is_hidden
     areas = [copy(area) for area in sheet.merged_cells.ranges]
     for area in areas:
         sheet.unmerge_cells(area.coord)

@@ -101,8 +101,8 @@ def margins(sound: Sound) -> bytes:
     """Words beside and below the table: kept as a note, never taken for data."""
 
     def write(sheet: Worksheet) -> None:
-        sheet["AA9"] = "请领导审阅"
-        sheet["AA12"] = "电话改了，13800000000"
+        sheet["AD9"] = "请领导审阅"
+        sheet["AD12"] = "电话改了，13800000000"
         sheet["A56"] = "以上数据已经街道主要领导审定"
 
     return sound.edited(write)

@@ -15,6 +15,8 @@ def _lines(result: Generated) -> list[str]:
         terminal.GENERATE_DONE.format(count=len(result.templates), folder=result.bundle.parent),
         terminal.GENERATE_BUNDLE.format(path=result.bundle),
     ]
+    if prefilled := sum(made.prefilled for made in result.templates):
+        lines.insert(1, terminal.GENERATE_PREFILLED.format(count=prefilled))
     changed = [made.name for made in result.templates if made.issue == CHANGED]
     if changed:
         lines.append(terminal.GENERATE_CHANGED.format(count=len(changed), names="、".join(changed)))
@@ -40,6 +42,7 @@ def generate(call: Call, period: Period) -> int:
                 "path": str(made.path),
                 "sha256": made.sha256,
                 "issue": made.issue,
+                "prefilled": made.prefilled,
             }
             for made in result.templates
         ],

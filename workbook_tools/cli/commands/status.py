@@ -1,9 +1,10 @@
-"""status: who is in, late, returned, held, missing."""
+"""status: who is in, late, returned, held, missing, and the 催报名单."""
 
 import click
 
 from workbook_tools.cli.call import Call, common, period_option
-from workbook_tools.messages import terminal, verdicts
+from workbook_tools.messages import chase, terminal, verdicts
+from workbook_tools.messages.columns import aligned
 from workbook_tools.model import Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.planned import Obligation
@@ -12,13 +13,14 @@ from workbook_tools.pipeline.status import status as look_up
 from workbook_tools.standing import Standing
 
 
-def _json(owed: Obligation, where: Standing) -> dict[str, object]:
+def _json(result: Overview, owed: Obligation, where: Standing) -> dict[str, object]:
     return {
         "unit": owed.unit.code,
         "name": owed.unit.name,
         "form": owed.form.code,
         "status": where.status.value,
         "flags": [flag.value for flag in where.flags],
+        "days": result.days_of(where),
         "sha256": where.current or None,
         "counts": where.counts or None,
         "received": where.received or None,
@@ -26,23 +28,29 @@ def _json(owed: Obligation, where: Standing) -> dict[str, object]:
     }
 
 
-def _line(owed: Obligation, where: Standing) -> str:
-    flags = f" {'、'.join(flag.value for flag in where.flags)}" if where.flags else ""
-    word = verdicts.STATUSES[where.status]
-    return terminal.STATUS_LINE.format(status=word, name=owed.unit.name, form=owed.form.title, flags=flags)
-
-
-def _lines(result: Overview, period: Period) -> list[str]:
-    words = verdicts.tally(verdicts.STATUSES, result.counts)
-    shown = (
-        (owed, where) for owed, where in result.units if where.status is not Status.ACCEPTED or where.flags
+def _row(result: Overview, owed: Obligation, where: Standing) -> tuple[str, ...]:
+    return (
+        f"[{verdicts.STATUSES[where.status]}]",
+        owed.unit.name,
+        owed.form.title,
+        chase.term(where.status, result.days_of(where)),
+        "、".join(flag.value for flag in where.flags),
     )
-    lines = [_line(owed, where) for owed, where in shown]
-    lines.append(terminal.STATUS_COUNTS.format(period=period.paper, total=len(result.units), statuses=words))
-    if result.chase:
-        names = "、".join(dict.fromkeys(owed.unit.name for owed, _ in result.chase))
-        lines.append(terminal.STATUS_CHASE.format(count=len(result.chase), names=names))
-    return lines
+
+
+def _lines(result: Overview) -> list[str]:
+    shown = [
+        _row(result, owed, where)
+        for owed, where in result.units
+        if where.status is not Status.ACCEPTED or where.flags
+    ]
+    return [
+        *aligned(shown),
+        result.listed.situation,
+        *result.listed.notes,
+        terminal.STATUS_CHASE.format(count=len(result.chase), workbook=result.workbook),
+        terminal.STATUS_CHAT.format(text=result.text),
+    ]
 
 
 @click.command(help=terminal.HELP_STATUS)
@@ -52,14 +60,18 @@ def status(call: Call, period: Period) -> int:
     """Where every obligation of a period stands; 1 where not everything is accepted."""
     result = look_up(call.workspace(), period, call.now)
     data = {
-        "units": [_json(owed, where) for owed, where in result.units],
+        "units": [_json(result, owed, where) for owed, where in result.units],
         "counts": {
             each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)
         },
+        "deadline": result.period.due.isoformat(),
+        "days": result.days,
         "chase": [
             {"unit": owed.unit.code, "name": owed.unit.name, "form": owed.form.code}
             for owed, _ in result.chase
         ],
+        "chase_workbook": str(result.workbook),
+        "chase_text": str(result.text),
     }
-    call.answer(data, lambda: _lines(result, period))
+    call.answer(data, lambda: _lines(result))
     return 0 if result.counts.keys() <= {Status.ACCEPTED} else 1

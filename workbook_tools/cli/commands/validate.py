@@ -6,9 +6,10 @@ import click
 
 from workbook_tools.cli.call import Call, common, finding_json, period_option
 from workbook_tools.cli.progress import progress
-from workbook_tools.messages import terminal, verdicts
+from workbook_tools.messages import decisions, terminal, verdicts
 from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
+from workbook_tools.pipeline.slips import Sent
 from workbook_tools.pipeline.validate import Validation, Verified
 from workbook_tools.pipeline.validate import validate as check
 
@@ -43,11 +44,25 @@ def _lines(result: Validation, period: Period) -> list[str]:
     words = verdicts.tally(verdicts.STATUSES, Counter(each.status for each in result.submissions))
     shown = [_line(each) for each in result.submissions if each.status not in _SETTLED]
     done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
-    slips = result.slips
+    return [*shown, done, *_sent(result.sent), *_pending(result)]
+
+
+def _sent(sent: Sent) -> list[str]:
+    """Where the slips are, who else is to be told, and what must not be sent any more."""
+    slips, told, stale = sent.slips, sent.told, sent.stale
     folder = [terminal.SLIPS_DONE.format(folder=slips[0].parent, count=len(slips))] if slips else []
-    old = "、".join(path.name for path in result.stale)
-    stale = [terminal.SLIPS_STALE.format(count=len(result.stale), names=old)] if old else []
-    return [*shown, done, *folder, *stale]
+    news = [terminal.TOLD_DONE.format(folder=told[0].parent, count=len(told))] if told else []
+    names = "、".join(path.name for path in stale)
+    old = [terminal.SLIPS_STALE.format(count=len(stale), names=names)] if stale else []
+    return [*folder, *news, *old]
+
+
+def _pending(result: Validation) -> list[str]:
+    """Where the bureau decides, where something waits for it; and the workbook that was put aside, if any."""
+    written = result.pending
+    waiting = [decisions.WRITTEN.format(path=written.path, count=written.open)] if written.open else []
+    aside = [decisions.ASIDE.format(path=written.aside)] if written.aside else []
+    return [*waiting, *aside]
 
 
 @click.command(help=terminal.HELP_VALIDATE)
@@ -59,8 +74,11 @@ def validate(call: Call, period: Period) -> int:
         result = check(call.workspace(), period, call.now, call.user, advance)
     data = {
         "submissions": [_json(each) for each in result.submissions],
-        "slips": [str(path) for path in result.slips],
-        "stale": [str(path) for path in result.stale],
+        "slips": [str(path) for path in result.sent.slips],
+        "summary": str(result.sent.summary) if result.sent.summary else None,
+        "told": [str(path) for path in result.sent.told],
+        "stale": [str(path) for path in result.sent.stale],
+        "pending": {"path": str(result.pending.path), "open": result.pending.open},
     }
     call.answer(data, lambda: _lines(result, period))
     found = any(f.severity is not Severity.RECORD for each in result.submissions for f in each.findings)

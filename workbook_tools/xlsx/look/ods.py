@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Finding, Look, SheetLook
 from workbook_tools.xlsx.look.found import SheetFound
@@ -46,6 +47,8 @@ def look_ods(data: bytes, form: str) -> Look:
 def _sheet(table: etree._Element) -> SheetLook:
     sheet = SheetFound()
     name = table.get(f"{_TABLE}name", "")
+    if name in UNREAD_SHEETS:
+        return sheet.look(name)
     for column in _runs(table.iter(f"{_TABLE}table-column"), "columns"):
         if column.element.get(f"{_TABLE}visibility") in _HIDDEN:
             sheet.hide_columns(column.first, column.first + column.count - 1)

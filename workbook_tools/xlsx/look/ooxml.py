@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look, SheetLook
 from workbook_tools.xlsx.look.cells import formulas_with, look_cells
@@ -58,7 +59,7 @@ def _entries(package: Package, workbook: etree._Element) -> Iterator[_Entry]:
 
 
 def _sheet(package: Package, entry: _Entry, struck: frozenset[bytes]) -> SheetLook:
-    if not entry.part:
+    if not entry.part or entry.name in UNREAD_SHEETS:
         return SheetLook(entry.name, entry.visible, ())
     part = package.part(entry.part)
     look = look_cells(entry.name, entry.visible, part)

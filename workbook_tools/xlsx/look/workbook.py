@@ -20,6 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Look
 from workbook_tools.xlsx.look.limits import TooFarError, check_reach
@@ -77,7 +78,7 @@ def _with_values(hidden: Look, data: bytes) -> Look:
                 sheet,
                 name=metadata.name,
                 visible=metadata.visible == SheetVisibleEnum.Visible,
-                rows=_rows(workbook.get_sheet_by_index(index)),
+                rows=() if metadata.name in UNREAD_SHEETS else _rows(workbook.get_sheet_by_index(index)),
             )
             for index, (metadata, sheet) in enumerate(
                 zip(workbook.sheets_metadata, hidden.sheets, strict=True)

@@ -8,7 +8,12 @@ from workbook_tools.messages import master_words as words
 from workbook_tools.xlsx.master.annex import write_annex
 from workbook_tools.xlsx.master.annex_layout import annex_sheet
 from workbook_tools.xlsx.master.book import Book
-from workbook_tools.xlsx.master.listings import write_normalised, write_problems, write_reports
+from workbook_tools.xlsx.master.listings import (
+    write_decisions,
+    write_normalised,
+    write_problems,
+    write_reports,
+)
 from workbook_tools.xlsx.master.overview import write_overview
 from workbook_tools.xlsx.master.register import write_register
 from workbook_tools.xlsx.master.rules import write_rules
@@ -32,5 +37,6 @@ def write(target: Path | IO[bytes], tables: MasterTables) -> None:
     write_reports(book, tables)
     write_problems(book, tables)
     write_normalised(book, tables)
+    write_decisions(book, tables)
     write_rules(book, tables)
     book.close()

@@ -1,6 +1,7 @@
-"""报送情况, 问题清单 and 归一化记录: what became of every return, what was found, what was only rewritten."""
+"""报送情况, 问题清单, 归一化记录, 裁定记录: what became of every return, what was found, rewritten, and decided."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 
 from workbook_tools import messages
 from workbook_tools.consolidate import Found, MasterTables, Obligation, understood_as
@@ -14,6 +15,7 @@ _GRADES = tuple(severity for severity in Severity if severity is not Severity.RE
 _REPORT_WIDTHS = (5, 6, 11, 15, 11, 9, 12, 28, 16, 11, *(7,) * len(_GRADES), 7, 9, 11, 9, 14)
 _PROBLEM_WIDTHS = (6, 5, 11, 15, 9, 24, 70, 7, 14)
 _NORMALISED_WIDTHS = (6, 5, 11, 15, 24, 20, 20, 50, 7, 14)
+_DECISION_WIDTHS = (6, 16, 10, 15, 20, 34, 28, 34, 10, 11, 16, 14)
 _LOOKS = {**dict.fromkeys(words.WRAPPED_HEADINGS, "dense_wrap"), words.DIGEST: "dense_clipped"}
 
 
@@ -110,4 +112,14 @@ def write_normalised(book: Book, tables: MasterTables) -> None:
         place, sentence = messages.render_place(finding), messages.render(finding, place=False)
         values = (*owner(found), place, finding.value, understood_as(finding), sentence)
         listing.add((number, *values, finding.code, found.sha256))
+    listing.close()
+
+
+def write_decisions(book: Book, tables: MasterTables) -> None:
+    """The sheet 裁定记录: every decision the bureau ever made, those taken back since among them."""
+    title = words.DECISIONS_TITLE.format(count=len(tables.decisions))
+    columns = _listing_columns(words.DECISION_HEADINGS, _DECISION_WIDTHS)
+    listing = Listing(book, words.SHEET_DECISIONS, columns, title=title, note=words.DECISIONS_NOTE, frozen=3)
+    for number, line in enumerate(tables.decisions, 1):
+        listing.add((number, *astuple(line)))
     listing.close()

@@ -17,6 +17,7 @@ OUTCOMES = {
     Outcome.COUNTED: words.OUTCOME_COUNTED,
     Outcome.NOT_COUNTED: words.OUTCOME_NOT_COUNTED,
     Outcome.CONTESTED: words.OUTCOME_CONTESTED,
+    Outcome.LOST: words.OUTCOME_LOST,
 }
 _FROZEN_COLUMNS = 5
 _LEADING_WIDTHS = (6, 5, 6, 11, 15, 8, 8, 11, 8, 11, 5)

@@ -1,8 +1,8 @@
 """A form laid out once for a period: the workbook every unit's template is stamped from."""
 
 import io
-import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,19 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
 
-from workbook_tools import layout
-from workbook_tools.model import Form, Plan, ReportingPeriod
+from workbook_tools import layout, rules
+from workbook_tools.messages import live
+from workbook_tools.model import Form, Plan, ReportingPeriod, a1
+from workbook_tools.xlsx.template.cells_part import with_cells, with_result
 from workbook_tools.xlsx.template.form_sheet import lay_out
 from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
+from workbook_tools.xlsx.template.live import check_cells
+from workbook_tools.xlsx.template.package import parts_of, sheet_parts
 
-FORM_PART = "xl/worksheets/sheet1.xml"
-IDENTITY_PART = "xl/worksheets/sheet4.xml"
 CORE_PART = "docProps/core.xml"
 CUSTOM_PART = "docProps/custom.xml"
+_THEME_PART = "xl/theme/theme1.xml"
+_UNCHANGED = (layout.GUIDE_SHEET, layout.LISTS_SHEET, layout.CHECKS_SHEET)
 
 
 def marker(key: str) -> str:
@@ -28,13 +32,22 @@ def marker(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A laid-out form: its parts in order, where its identity goes, its rows, and the day it is dated."""
+    """A laid-out form: its parts, the part of each sheet by name, where its identity goes, the day it is dated.
+
+    `form` has as many record rows as were laid out; `shared` are the parts that are the same for every unit.
+    """
 
     form: Form
-    parts: tuple[tuple[str, bytes], ...]
-    identity: dict[str, str]
-    rows: layout.IssuedRows
+    parts: Mapping[str, bytes]
+    sheets: Mapping[str, str]
+    identity: Mapping[str, str]
+    shared: tuple[str, ...]
     dated: date
+
+    @property
+    def rows(self) -> layout.IssuedRows:
+        """The rows of the form as laid out."""
+        return layout.issued_rows(self.form)
 
 
 def _only_layout(plan_path: Path, form: Form) -> Workbook:
@@ -67,17 +80,58 @@ def _describe(book: Workbook, plan: Plan, form: Form) -> None:
         properties.append(StringProperty(name=layout.PROPERTY_PREFIX + key, value=marker(key)))
 
 
-def build(plan_path: Path, plan: Plan, form: Form, period: ReportingPeriod) -> Base:
-    """Lay out a form for a period; costs a load of the plan workbook, so do it once a form."""
-    book = _only_layout(plan_path, form)
-    sheet = book[layout.FORM_SHEET]
-    add_guide(book, plan, form)
-    lists = add_lists(book, plan, form)
-    rows = lay_out(sheet, form, period, lists)
-    identity = add_identity(book)
-    _describe(book, plan, form)
+def _add_hidden(book: Workbook, name: str) -> None:
+    sheet = book.create_sheet(name)
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+
+
+def _add_cover(book: Workbook) -> None:
+    """The sheets of a slip, empty: 退回意见 in front and shown first, and what was reported."""
+    _add_hidden(book, layout.REPORTED_SHEET)
+    book.create_sheet(layout.COVER_SHEET, 0).sheet_view.tabSelected = True
+    book[layout.FORM_SHEET].sheet_view.tabSelected = False
+    book.active = 0
+
+
+def _saved(book: Workbook) -> dict[str, bytes]:
     buffer = io.BytesIO()
     book.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        parts = tuple((name, archive.read(name)) for name in archive.namelist())
-    return Base(form, parts, identity, rows, _dated(plan))
+    return parts_of(buffer.getvalue())
+
+
+def build(
+    plan_path: Path,
+    plan: Plan,
+    form: Form,
+    period: ReportingPeriod,
+    rows: int | None = None,
+    *,
+    cover: bool = False,
+) -> Base:
+    """Lay out a form for a period; costs a load of the plan workbook, so do it once a form.
+
+    `rows` is the number of record rows (the form's own unless given); with `cover` there are also the
+    sheets that a return slip fills in, 退回意见 in front.
+    """
+    form = replace(form, rows=rows or form.rows)
+    book = _only_layout(plan_path, form)
+    demands = rules.demands(plan, form, period)
+    add_guide(book, plan, form, demands)
+    lists = add_lists(book, plan, form)
+    lay_out(book[layout.FORM_SHEET], form, period, lists)
+    for name in (layout.PRIOR_SHEET, layout.CHECKS_SHEET):
+        _add_hidden(book, name)
+    if cover:
+        _add_cover(book)
+    identity = add_identity(book)
+    _describe(book, plan, form)
+    parts = _saved(book)
+    sheets = sheet_parts(parts)
+    checks = sheets[layout.CHECKS_SHEET]
+    parts[checks] = with_cells(parts[checks], check_cells(plan, form, demands))
+    parts[sheets[layout.FORM_SHEET]] = with_result(
+        parts[sheets[layout.FORM_SHEET]], a1(layout.live_line(form)), live.BEFORE
+    )
+    shared = (*(sheets[name] for name in _UNCHANGED), _THEME_PART)
+    return Base(form, parts, sheets, identity, shared, _dated(plan))

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tools import formula, layout
 from workbook_tools.model import Entry, Field, FieldType, Form, ReportingPeriod, a1, column_letter
+from workbook_tools.xlsx.template.form_live import show_checks
 from workbook_tools.xlsx.template.validation import validation
 
 _FORMATS = {
@@ -172,4 +173,5 @@ def lay_out(
     _set_fields(sheet, form, rows, period, lists)
     _keep_stamped_cells(sheet, form, rows)
     _protect_and_print(sheet, form, rows)
+    show_checks(sheet, form, rows)
     return rows

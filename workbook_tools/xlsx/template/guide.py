@@ -8,8 +8,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tools import layout
-from workbook_tools.messages import forms
+from workbook_tools.messages import forms, live
 from workbook_tools.model import Choice, Entry, Field, Form, Plan, column_letter
+from workbook_tools.rules import Demand
 from workbook_tools.xlsx.lines import line_count
 
 _BODY = Font(name="仿宋_GB2312", size=11)
@@ -69,8 +70,14 @@ def _guide_rows(
     ]
 
 
-def add_guide(book: Workbook, plan: Plan, form: Form) -> None:
-    """The 填报说明 sheet: the plan's lines, then how each field is filled in."""
+def _late(demands: Iterable[Demand]) -> str:
+    """What the form does not check: the demands that are left to receipt."""
+    left = (each for each in demands if not each.live)
+    return live.late([(each.code, each.fields[0].label, each.says) for each in left])
+
+
+def add_guide(book: Workbook, plan: Plan, form: Form, demands: Iterable[Demand] = ()) -> None:
+    """The 填报说明 sheet: the plan's lines, what is checked only on receipt, then how each field is filled in."""
     sheet = book.create_sheet(layout.GUIDE_SHEET)
     sheet.merge_cells("A1:E1")
     sheet["A1"], sheet["A1"].font, sheet["A1"].alignment = (
@@ -80,7 +87,7 @@ def add_guide(book: Workbook, plan: Plan, form: Form) -> None:
     )
     sheet.row_dimensions[1].height = 36
     row = 2
-    for line in (*plan.notes.get("", ()), *plan.notes.get(form.code, ())):
+    for line in (*plan.notes.get("", ()), *plan.notes.get(form.code, ()), _late(demands)):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
         cell = sheet.cell(row, 1, line)
         cell.font, cell.alignment = _BODY, _WRAP

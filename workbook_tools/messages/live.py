@@ -1,0 +1,82 @@
+"""Words of an issued form's own checks: what stands beside a row, and the line that counts down."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from workbook_tools.messages.catalogue import kind
+from workbook_tools.model import Severity
+
+
+class Weight(IntEnum):
+    """How much a problem weighs in the form: also the digit by which its cells are marked."""
+
+    TOLD = 0
+    HINT = 1
+    EXPLAIN = 2
+    MUST = 3
+
+
+WEIGHTS: Mapping[Severity, Weight] = {
+    Severity.MANDATORY: Weight.MUST,
+    Severity.WAIVABLE: Weight.EXPLAIN,
+    Severity.EXPLAIN: Weight.EXPLAIN,
+    Severity.NOTICE: Weight.TOLD,
+    Severity.RECORD: Weight.HINT,
+}
+
+TAGS: Mapping[Weight, str] = {
+    Weight.TOLD: "【提示】",
+    Weight.HINT: "【请核对】",
+    Weight.EXPLAIN: "【须说明】",
+    Weight.MUST: "【须修改】",
+}
+EXPLAINED = "【已说明】"
+"""Stands for the tag of EXPLAIN once a valid 说明 is there."""
+END = "；"
+"""Ends each problem of a row."""
+SOUND = "无误"
+"""Beside a row with nothing to say about."""
+
+COUNTS: Mapping[Weight, str] = {
+    Weight.MUST: " 处需修改",
+    Weight.EXPLAIN: " 处需说明",
+    Weight.HINT: " 处写法请核对",
+}
+REMAINING = "尚有 "
+FIRST = "。最先一处："
+ROW, ROW_END = "第", "行"
+HEADER = "表头或全表"
+PASSED = "校验通过，可以报送"
+OVERFLOW = "（超出部分收件后校验）"
+BEFORE = "填写后，此处随时显示还有几处需要修改"
+"""Where a program shows the form without calculating it, as the preview of a phone does."""
+
+ERROR_VALUE = "错误值"
+"""What a message shows in place of a value that is an error."""
+
+_OWN_WORDS = {
+    "S050": "“是否零报告”填了“是”，但名单与下发时不同，有变化的请改填“否”",
+    "S051": "“是否零报告”填了“否”，但名单与下发时相同，没有变化的请改填“是”",
+}
+"""Where the form cannot count as exactly as receipt does."""
+
+_LATE = "与往期、与其他单位的比对，在收件后核对，表内不作提示。"
+_LATE_TOO = "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示："
+
+
+def says(code: str, weight: Weight, label: str, text: str = "") -> str:
+    """What the form says of a problem, with the placeholders of its text; `label` is empty for a rule."""
+    words = text or _OWN_WORDS.get(code) or kind(code).says
+    named = f"「{label}」" if label else ""
+    return f"{TAGS[weight]}{named}{words.rstrip('。')}（{code}）{END}"
+
+
+def late(codes: Sequence[tuple[str, str, str]]) -> str:
+    """What 填报说明 says of checks that the form leaves to receipt; each as (code, label, the plan's own words)."""
+    named = (
+        f"「{label}」{kind(code).says}（{code}）" if not text else f"{text.rstrip('。')}（{code}）"
+        for code, label, text in codes
+    )
+    listed = "；".join(re.sub(r"\{[^{}]+\}", "…", each) for each in named)
+    return f"{_LATE_TOO}{listed}。" if listed else _LATE

@@ -1,0 +1,87 @@
+"""待办 as it came back: every row with what was typed into it, and whether it still is the row that was written."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from workbook_tools.messages import decisions as words
+from workbook_tools.model import Look, SheetLook
+from workbook_tools.record import Matter
+from workbook_tools.xlsx.decisions.questions import (
+    DAY,
+    FORM,
+    LISTS_SHEET,
+    MATTER,
+    OFFICER,
+    REASON,
+    RULING,
+    SAYS,
+    SEAL,
+    SUBJECT,
+    UNIT,
+    Choice,
+    Entry,
+    Question,
+    parse_choice,
+    seal,
+)
+
+_Choices = Mapping[int, tuple[Choice, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a question; `question` is None where the row is no longer the one that was written."""
+
+    sheet: str
+    number: int
+    question: Question | None
+    entry: Entry
+
+
+def read(look: Look) -> tuple[Row, ...] | None:
+    """Every row that asks something or into which something was typed; None where this is no such workbook."""
+    sheets = {sheet.name: sheet for sheet in look.sheets}
+    asked = [sheets[name] for name in (words.SHEET_OPEN, words.SHEET_DECIDED) if name in sheets]
+    if not asked or LISTS_SHEET not in sheets:
+        return None
+    choices = _choices(sheets[LISTS_SHEET])
+    return tuple(row for sheet in asked for row in _rows(sheet, choices))
+
+
+def _choices(sheet: SheetLook) -> _Choices:
+    """The drop-downs by number; a row that is none leaves its list short, so that no seal over it holds."""
+    found: dict[int, list[Choice]] = {}
+    for row in sheet.rows:
+        with suppress(ValueError, TypeError):
+            number, word, text = row[:3]
+            choice = parse_choice(_text(word), _text(text))
+            found.setdefault(int(float(_text(number))), []).append(choice)
+    return {number: tuple(choices) for number, choices in found.items()}
+
+
+def _rows(sheet: SheetLook, choices: _Choices) -> Iterator[Row]:
+    for number, values in enumerate(sheet.rows, 1):
+        cells = [*values, *[None] * (SEAL + 1 - len(values))]
+        entry = Entry(cells[RULING], cells[REASON], cells[OFFICER], cells[DAY])
+        question = _question(cells, choices)
+        is_heading = _text(entry.reason) == words.REASON
+        if question or (_text(entry.ruling) and not is_heading):
+            yield Row(sheet.name, number, question, entry)
+
+
+def _question(cells: list[object], choices: _Choices) -> Question | None:
+    try:
+        matter, subject, number = json.loads(_text(cells[SUBJECT]))
+        offered = choices[number]
+        printed, unit, form, says = (_text(cells[column]) for column in (MATTER, UNIT, FORM, SAYS))
+        if seal(matter, subject, (printed, unit, form, says), offered) != _text(cells[SEAL]):
+            return None
+        return Question(Matter(matter), tuple(subject), unit, form, says, offered)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
