@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.build.bureau import PERIOD, RECEIVED, Answer, Bureau, Json
 from tests.build.monday import PANIC, Inbox
+from tests.build.officer import Desk
 from workbook_tools.cli.commands import status as status_command
 from workbook_tools.cli.main import COMMANDS, run
 from workbook_tools.workspace import Workspace
@@ -39,6 +41,14 @@ def _list(folder: Path) -> Path:
     return folder / "名单.xlsx"
 
 
+def _ruled(bureau: Bureau) -> Path:
+    """待办 in which the return that was accepted is to be corrected."""
+    path = bureau.root / "decisions" / "待办-202401.xlsx"
+    desk = Desk.at(path)
+    asked = desk.the("更正")
+    return desk.ruled(asked, asked.choices[0], day=date(2024, 2, 5)).saved(path)
+
+
 @pytest.fixture(scope="module")
 def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bureau) -> Mapping[str, Answer]:
     """Each command's answer in one run of the whole job, one return in it sound and one without its required cells."""
@@ -60,6 +70,7 @@ def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bure
         "generate": bureau.said("generate", *PERIOD),
         "collect": bureau.said("collect", str(bureau.root / "inbox")),
         "validate": bureau.said("validate", *PERIOD),
+        "decide": bureau.said("decide", str(_ruled(bureau))),
         "consolidate": bureau.said("consolidate", *PERIOD),
         "status": bureau.said("status", *PERIOD),
     }
@@ -79,6 +90,7 @@ def test_the_contract_names_every_command(answers: Mapping[str, Answer]) -> None
         ("generate", 0, {"templates"}),
         ("collect", 1, {"files"}),
         ("validate", 1, {"submissions"}),
+        ("decide", 0, {"decisions", "open", "again", "findings"}),
         ("consolidate", 0, {"master", "sha256", "annexes"}),
         ("status", 1, {"units", "counts", "deadline", "days", "chase", "chase_workbook", "chase_text"}),
     ],
@@ -100,6 +112,7 @@ def test_json_carries_what_the_contract_says(
         ("collect", "files", "path sha256 verdict code reason unit form period"),
         ("validate", "submissions", "unit name form sha256 status flags findings"),
         ("validate", "submissions findings", "code severity sheet cell field value message"),
+        ("decide", "decisions", "matter subject unit form ruling reason officer date revoked"),
         ("consolidate", "annexes", "number units totals"),
         (
             "consolidate",

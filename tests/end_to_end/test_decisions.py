@@ -2,20 +2,21 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from scripts.examples.filling import Record
 from tests.build.bureau import PERIOD, Answer, Bureau, Json, county_header
 from tests.build.monday import Inbox, packed_again
 from tests.build.officer import Desk
-from workbook_tools.layout import IDENTITY_SHEET
+from workbook_tools.layout import FORM_SHEET, IDENTITY_SHEET, issued_cells
 from workbook_tools.messages import decisions as words
+from workbook_tools.model import a1
 
 SHOPS, FIRMS = "XS-02", "XS-01"
 EAST, WEST = ("T01", SHOPS), ("T02", SHOPS)
@@ -221,16 +222,25 @@ def test_a_waiver_lets_a_return_pass_and_its_refusal_sends_it_back(day: Day) -> 
 # ---------------------------------------------------------------- 身份确认
 
 
-def nameless(workbook: bytes) -> bytes:
-    """The same sheets without the identity that the tool put in."""
+def edited(workbook: bytes, edit: Callable[[Workbook], None]) -> bytes:
+    """A workbook with something changed in it."""
     book = load_workbook(io.BytesIO(workbook))
-    del book[IDENTITY_SHEET]
-    properties = book.custom_doc_props  # type: ignore[attr-defined]
-    for name in list(properties.names):
-        del properties[name]
+    edit(book)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def nameless(workbook: bytes) -> bytes:
+    """The same sheets without the identity that the tool put in."""
+
+    def forget(book: Workbook) -> None:
+        del book[IDENTITY_SHEET]
+        properties = book.custom_doc_props  # type: ignore[attr-defined]
+        for name in list(properties.names):
+            del properties[name]
+
+    return edited(workbook, forget)
 
 
 def test_a_file_without_identity_is_taken_for_what_it_was_ruled_to_be(day: Day) -> None:
@@ -245,6 +255,24 @@ def test_a_file_without_identity_is_taken_for_what_it_was_ruled_to_be(day: Day) 
     day.takes_back("身份确认")
     assert EAST not in day.validated(), "without the ruling it answers nothing"
     assert day.counts()["T01"] == (0, 0)
+
+
+@pytest.mark.parametrize(("ruling", "owner"), [("东乡镇（电商", EAST), ("西乡镇（电商", WEST)])
+def test_a_form_that_names_two_units_is_the_one_it_was_ruled_to_be(
+    day: Day, ruling: str, owner: tuple[str, str]
+) -> None:
+    form = day.bureau.form(SHOPS)
+    cell = a1(issued_cells(form)["unit"])
+    day.came(
+        borrowed=edited(day.shops(EAST, "W4"), lambda book: book[FORM_SHEET].__setitem__(cell, "西乡镇"))
+    )
+    assert day.validated() == {EAST: ("held", {"S008"})}
+    assert day.desk().the("身份确认").choices[0].startswith("东乡镇（电商"), (
+        "what it was issued as comes first"
+    )
+    day.rules("身份确认", ruling)
+    assert {whose: status for whose, (status, _) in day.validated().items()} == {owner: "accepted"}
+    assert day.counts()[owner[0]] == (1, 0)
 
 
 def test_a_file_that_is_not_taken_in_is_refused_from_then_on(day: Day) -> None:
@@ -352,11 +380,7 @@ def test_all_that_is_wrong_is_said_at_once(contested: Day, desk: Desk) -> None:
 
 
 def test_a_row_that_was_changed_is_not_taken_for_another(contested: Day, desk: Desk) -> None:
-    book = load_workbook(io.BytesIO(desk.data))
-    book[words.SHEET_OPEN]["E4"] = "另一件事"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    changed = Desk(buffer.getvalue())
+    changed = Desk(edited(desk.data, lambda book: book[words.SHEET_OPEN].__setitem__("E4", "另一件事")))
     answer = contested.decided(changed.ruled(changed.the("归属裁定"), "东乡镇"))
     assert [(f["code"], f["cell"]) for f in answer.data["findings"]] == [("D002", "G4")]
 

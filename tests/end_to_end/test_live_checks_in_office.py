@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from scripts.examples import enterprises
 from tests.build.live import Shown, now_shown
@@ -12,10 +13,12 @@ from tests.office import Office
 from tests.office.clerk import Record, as_typed
 from workbook_tools import layout, prefill
 from workbook_tools import plan as plan_sheets
+from workbook_tools.checks.explanations import is_explanation
 from workbook_tools.model import Form, Identity, Plan, a1
 from workbook_tools.pipeline.planned import obligations
 from workbook_tools.xlsx.grids import read_grids
 from workbook_tools.xlsx.template.base import Base, build
+from workbook_tools.xlsx.template.live.explanation import says_something
 from workbook_tools.xlsx.template.stamp import NOTE_KEY, Stamper
 
 pytestmark = pytest.mark.office
@@ -109,7 +112,7 @@ def test_an_empty_form_counts_what_its_header_still_needs(clerk: Clerk) -> None:
     clerk.receives()
     shown = clerk.sees()
     assert {code for _, code in shown.header} == {"S010", "S052"}
-    assert shown.line.startswith(f"尚有 {len(shown.header)} 处需修改。最先一处：表头")
+    assert shown.line.startswith(f"尚有 {len(shown.header)} 处需修改。最先一处：【须修改】「本期是否零报告」")
     assert set(shown.words.values()) == {""}
 
 
@@ -208,3 +211,22 @@ def test_rows_beyond_the_checked_ones_are_left_to_receipt_and_named(clerk: Clerk
     below = layout.issued_rows(clerk.form).overflow_first - layout.issued_rows(clerk.form).first
     clerk.types(below, sound(10))
     assert clerk.line() == f"{PASSED}（超出部分收件后校验）"
+
+
+NOTES = (
+    None, "无", "情况属实", "情况属实，已核实。", "属实属实", "属实，属实；属实", "停产检修", "该企业停产检修",
+    "情况属实，该企业停产检修", "a b c d e f", "该 企 业 停 产", "该企业停产！", "一|二三四五", "说明：该企业已停产",
+    "核实无误\n数据无误", "上年停产\n检修", "　　　　　　", "123456",
+)  # fmt: skip
+
+
+def test_the_form_and_receipt_agree_on_what_is_an_explanation(office: Office, tmp_path: Path) -> None:
+    book = Workbook()
+    for row, note in enumerate(NOTES, 1):
+        book.worksheets[0].cell(row, 1, note)
+        book.worksheets[0].cell(row, 2, f"={says_something(f'A{row}')}")
+    book.save(tmp_path / "说明.xlsx")
+    office.open(tmp_path / "说明.xlsx")
+    office.recalculate()
+    shown = office.texts("Sheet", [f"B{row}" for row in range(1, len(NOTES) + 1)])
+    assert shown == [str(int(is_explanation(note))) for note in NOTES]

@@ -30,14 +30,14 @@ class Outcome:
     submissions: tuple[Verified, ...]
 
 
-def _silent(done: int, total: int) -> None:
+def silent(done: int, total: int) -> None:
     """No progress is shown."""
 
 
 def issued_workspace(folder: Path) -> Workspace:
     """A workspace of the example plan with all templates of the period issued."""
     workspace = start(folder, None)
-    generate(workspace, PERIOD, ISSUED, USER, _silent)
+    generate(workspace, PERIOD, ISSUED, USER, silent)
     return workspace
 
 
@@ -83,8 +83,8 @@ def outcomes(issued: Workspace, folder: Path, handed_in: Mapping[str, Files]) ->
             path = inbox / sender / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    collected = collect(workspace, [inbox], RECEIVED, USER, _silent).files
-    submissions = validate(workspace, PERIOD, RECEIVED, USER, _silent).submissions
+    collected = collect(workspace, [inbox], RECEIVED, USER, silent).files
+    submissions = validate(workspace, PERIOD, RECEIVED, USER, silent).submissions
     return {sender: _outcome(f"{inbox.as_posix()}/{sender}/", collected, submissions) for sender in handed_in}
 
 

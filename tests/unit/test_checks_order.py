@@ -3,11 +3,14 @@
 from dataclasses import replace
 from itertools import permutations
 
-from tests.build.looks import CONTEXT, FORM, Returned, returned
+from tests.build.looks import CONTEXT, FORM, PLAN, Returned, returned
 from workbook_tools import checks
 from workbook_tools.checks.order import in_order
 from workbook_tools.messages.found import found
-from workbook_tools.model import Severity, Status
+from workbook_tools.model import Rule, Scope, Severity, Status
+
+_TWO_PEOPLE = Rule("R1", "", Scope.HEADER, Severity.EXPLAIN, "[审核人]<>[填报人]", "审核人与填报人相同")
+RULED = replace(CONTEXT, plan=replace(PLAN, rules=(_TWO_PEOPLE,)))
 
 
 def test_findings_are_sorted_by_row_column_and_code() -> None:
@@ -59,7 +62,7 @@ class TestExplanations:
 
     def test_stops_and_spaces_do_not_make_an_explanation(self) -> None:
         book = returned(checker="示例甲", note="已核实。。。 。")
-        assert ("S070", "F4") in book.checked()
+        assert ("S070", "F4") in book.checked(RULED)
 
     def test_what_the_bureau_may_waive_is_held_once_it_is_explained(self) -> None:
         fields = tuple(replace(f, pattern_severity=Severity.WAIVABLE) for f in FORM.fields)
@@ -72,4 +75,4 @@ class TestExplanations:
     @staticmethod
     def status(book: Returned) -> Status:
         reading = book.reading()
-        return checks.outcome(checks.check(reading, CONTEXT), reading, FORM)
+        return checks.outcome(checks.check(reading, RULED), reading, FORM)

@@ -1,11 +1,9 @@
-"""Equal findings told once, on slips and in chat texts."""
+"""Equal findings told once."""
 
 from workbook_tools.messages.gather import gather
-from workbook_tools.messages.slips import chat, summary
 from workbook_tools.model import Finding, Severity
 
 MUST, EXPLAIN, NOTE = Severity.MANDATORY, Severity.EXPLAIN, Severity.NOTICE
-WHOSE = ("示例镇", "示例表", "2024年1月")
 
 
 def blank(cell: str, field: str = "企业名称") -> Finding:
@@ -46,22 +44,3 @@ def test_what_must_be_corrected_comes_first_and_order_is_kept_within() -> None:
 def test_a_finding_about_the_file_has_no_cells() -> None:
     (told,) = gather([Finding("L001", MUST)])
     assert told.cells == ""
-
-
-def test_the_summary_counts_cells_not_sentences() -> None:
-    gathered = gather(
-        [blank("F12"), blank("F13"), Finding("S015", EXPLAIN, "表", "C3"), Finding("L040", NOTE)]
-    )
-    assert summary(gathered) == "必须改正 2 处，需要说明 1 处，供参考 1 处。"
-
-
-def test_the_chat_text_leaves_notices_out_and_says_how_much_is_left() -> None:
-    many = [Finding("C108", MUST, "填报表", f"H{row}", "人数", f"约{row}") for row in range(12, 23)]
-    lines = chat(*WHOSE, gather([*many, Finding("L040", NOTE, "填报表", "B2")])).splitlines()
-    assert lines[0] == "示例镇：你单位报送的《示例表》（2024年1月）需要修改后重新报送。"
-    assert lines[2].startswith("1. 必须改正：【填报表】H12「人数」应填数字，现为“约12”。")
-    assert [line[:2] for line in lines[2:10]] == [f"{n}." for n in range(1, 9)]
-    assert lines[10:] == [
-        "……其余 3 项见附件《退回意见》。",
-        "请改好后把“填报日期”改为当天日期，重新报送，谢谢。",
-    ]

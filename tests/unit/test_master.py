@@ -14,12 +14,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.build.county_plan import county_plan
-from tests.build.plans import OCTOBER, ROSTER_A
+from tests.build.plans import OCTOBER, ROSTER_A, example_plan
 from tests.build.returns import Row, accepted, enterprise, incubated, tables_of
 from workbook_tools.consolidate import Found, MasterTables
 from workbook_tools.messages import severity
 from workbook_tools.messages.master_words import REGISTER_HEADINGS, SOURCE_HEADINGS
-from workbook_tools.model import Finding, Severity
+from workbook_tools.model import Finding, Rule, Scope, Severity
 from workbook_tools.period import month
 from workbook_tools.plan import load
 from workbook_tools.xlsx.grids import read_grids
@@ -300,6 +300,17 @@ def test_the_rules_sheet_states_conditions_colours_and_codes_in_force() -> None:
     assert ("附件2", "存量条件", "未设置") in lines
     assert ("黄", "#FFFF00", "与时序差不低于 -10 个百分点") in lines
     assert any(line[0] == "C107" and line[1] == Severity.MANDATORY.value for line in lines)
+
+
+def test_the_rules_of_the_plan_stand_there_as_the_bureau_wrote_them() -> None:
+    rules = (
+        Rule("R1", "A", Scope.ROW, Severity.EXPLAIN, "[营业收入]>0", "{企业名称}没有收入"),
+        Rule("R2", "", Scope.TABLE, Severity.NOTICE, "COUNTA([企业名称])>0", "一家也没有", on_receipt=True),
+    )
+    book = values(written(tables_of(plan=replace(example_plan(), rules=rules))))
+    lines = [tuple(cell.value for cell in row) for row in book["口径与规则"].iter_rows()]
+    assert ("R1", "A 行 核实性", "{企业名称}没有收入；[营业收入]>0") in lines
+    assert ("R2", "各表 表 提示性（收件后核）", "一家也没有；COUNTA([企业名称])>0") in lines
 
 
 def test_a_setting_has_the_room_of_two_columns_where_nothing_stands_beside_it() -> None:

@@ -30,7 +30,20 @@ from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Finding, Severity
 
 PACKAGE = Path(workbook_tools.__file__).parent
-FAMILIES = (plans, annexes, lists, formulas, files, layouts, cells, hints, submissions, versions, cross, decisions)
+FAMILIES = (
+    plans,
+    annexes,
+    lists,
+    formulas,
+    files,
+    layouts,
+    cells,
+    hints,
+    submissions,
+    versions,
+    cross,
+    decisions,
+)
 ENTRIES = pytest.mark.parametrize("entry", KINDS.values(), ids=lambda entry: entry.code)
 CODE = re.compile(r"[PFLCSD]\d{3}|X\d{1,2}|SCAN")
 

@@ -3,6 +3,8 @@
 Of another unit nothing is ever said but its name. `{value}` is the enterprise, or the cell, as this unit has it.
 """
 
+from dataclasses import replace
+
 from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Severity
 
@@ -85,7 +87,8 @@ _LISTS = (
     Kind("X18", _NOTICE, "官方名单中有本单位的“{value}”（{key}），本期没有填报", "漏报的请下期补报"),
 )
 
-KINDS: tuple[Kind, ...] = (*_UNITS, *_PERIODS, *_LISTS)
+# No form can see other units, periods or lists.
+KINDS: tuple[Kind, ...] = tuple(replace(each, late=True) for each in (*_UNITS, *_PERIODS, *_LISTS))
 
 TWO, MORE = "两家", "各家"
 """The parties of X1."""

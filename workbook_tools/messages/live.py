@@ -46,7 +46,6 @@ COUNTS: Mapping[Weight, str] = {
 REMAINING = "尚有 "
 FIRST = "。最先一处："
 ROW, ROW_END = "第", "行"
-HEADER = "表头或全表"
 PASSED = "校验通过，可以报送"
 OVERFLOW = "（超出部分收件后校验）"
 BEFORE = "填写后，此处随时显示还有几处需要修改"
@@ -56,10 +55,12 @@ ERROR_VALUE = "错误值"
 """What a message shows in place of a value that is an error."""
 
 _OWN_WORDS = {
+    "S040": "“{value}”在名单中重复，同一企业只填一行",
+    "S041": "编号“{value}”在名单中重复，但不是同一企业",
     "S050": "“是否零报告”填了“是”，但名单与下发时不同，有变化的请改填“否”",
     "S051": "“是否零报告”填了“否”，但名单与下发时相同，没有变化的请改填“是”",
 }
-"""Where the form cannot count as exactly as receipt does."""
+"""Where the form cannot say as exactly as receipt does how many, or which."""
 
 _LATE = "与往期、与其他单位的比对，在收件后核对，表内不作提示。"
 _LATE_TOO = "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示："

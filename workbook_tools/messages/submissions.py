@@ -126,6 +126,9 @@ KINDS: tuple[Kind, ...] = (*_IDENTITY, *_VALUES, *_ROWS, *_DECLARED)
 QUESTIONS = frozenset({"S002", "S008"})
 """Questions about the file itself: the bureau decides, and until then the submission is held."""
 
+OF_ANOTHER = QUESTIONS | {"S030"}
+"""What is found in a form that was issued to somebody else: only told once the bureau ruled whose it is."""
+
 BOILERPLATE = frozenset({"情况属实", "核实无误", "已核实", "数据无误", "属实", "无"})
 """说明 that say nothing."""
 

@@ -20,6 +20,7 @@ from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.planned import usable
 from workbook_tools.pipeline.readers import Job, examine_all
 from workbook_tools.pipeline.readings import ruled_identity
+from workbook_tools.pipeline.register import registers
 from workbook_tools.pipeline.ruled import Checked, Checker, Ruled, at
 from workbook_tools.record import Decided, Decision, Matter, Received
 from workbook_tools.safe_write import read_bytes
@@ -67,7 +68,9 @@ def decide(workspace: Workspace, path: Path, now: datetime, user: str) -> Taken:
         if fresh:
             sha256 = workspace.archive.decisions.put(data, f".{seen.format}")
             ledger.append(Decided(sha256, tuple(each.decision for each in fresh)), now.isoformat())
-        return _taken(plan, standing.fold(ledger.events()), checked, fresh)
+        after = standing.fold(ledger.events())
+        registers(workspace, plan, after, _files(after, fresh), now)
+        return _taken(plan, after, checked, fresh)
 
 
 def _look(path: Path, data: bytes) -> Look:
@@ -157,6 +160,12 @@ def _must_be_later(plan: Plan, state: State, ruled: Sequence[Ruled], now: dateti
         if at_ >= now.isoformat():
             says = Describer(plan, state).described(each.decision).says
             raise Misuse(words.NOT_LATER.format(says=says, at=at_, now=now.isoformat()))
+
+
+def _files(state: State, ruled: Iterable[Ruled]) -> set[str]:
+    """The files that decisions speak of: what the register says of them may be another now."""
+    named = (text for each in ruled for text in (each.decision.ruling, *each.decision.subject))
+    return {text for text in named if text in state.submissions}
 
 
 def _taken(plan: Plan, state: State, checked: Checked, fresh: Sequence[Ruled]) -> Taken:

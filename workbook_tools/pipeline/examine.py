@@ -60,9 +60,7 @@ class Examiner:
         form, seen = self._plan.form(identity.form), _look(path)
         return reading.reported(seen, form, self._plan.choices) if form and seen else None
 
-    def _read(
-        self, seen: Look, sha256: str, identity: Identity, conflicts: tuple[Finding, ...]
-    ) -> Examined:
+    def _read(self, seen: Look, sha256: str, identity: Identity, conflicts: tuple[Finding, ...]) -> Examined:
         wrong = self._not_planned(identity)
         form = self._plan.form(identity.form)
         if wrong or form is None:

@@ -4,19 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools import messages, standing
-from workbook_tools import period as periods
 from workbook_tools.messages import decisions as words
-from workbook_tools.messages.register import reason
-from workbook_tools.messages.submissions import QUESTIONS
 from workbook_tools.messages.versions import CONTESTED
-from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity, Status, Unit
+from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unit
 from workbook_tools.pipeline.described import SHOWN, Describer
+from workbook_tools.pipeline.doubts import Doubt, doubt, said_to_be
 from workbook_tools.pipeline.judgement import Judgement, Waiver
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.register import belongs, periods_issued
 from workbook_tools.pipeline.ruled import issued
-from workbook_tools.record import Decision, Matter, Received
+from workbook_tools.record import Decision, Matter
 from workbook_tools.standing import Standing, State
 from workbook_tools.xlsx.decisions import Choice, Question, plain
 
@@ -126,55 +124,28 @@ class _Asker:
         """One question a file of which it is not clear whose return it is."""
         for sha256, ruling in self._rulings.items():
             if ruling.status is Status.HELD and ruling.code != CONTESTED:
-                doubt = self._doubt(sha256)
-                if doubt and belongs(self._state, self._issued, sha256) == self._period:
-                    yield self._identity(sha256, *doubt)
+                found = doubt(self._state.submissions[sha256].facts, self._findings(sha256))
+                if found and belongs(self._state, self._issued, sha256) == self._period:
+                    yield self._identity(sha256, found)
 
-    def _doubt(self, sha256: str) -> tuple[str, str] | None:
-        """Why it is not clear whose a file is, and what else it says; None where that is clear."""
-        facts = self._state.submissions[sha256].facts
-        if facts.code:
-            return reason(facts.code, facts.params), dict(facts.params).get("other", "")
-        doubtful = (
-            each
-            for each in self._findings(sha256)
-            if each.code in QUESTIONS and each.severity is Severity.MANDATORY
-        )
-        found = next(doubtful, None)
-        return (messages.render(found), found.value) if found else None
-
-    def _identity(self, sha256: str, why: str, other: str) -> Question:
+    def _identity(self, sha256: str, found: Doubt) -> Question:
         known = self._state.submissions[sha256]
         subject = (sha256,)
-        offered = dict.fromkeys([*self._seen(known.facts, other), *self._open()])
+        open_ = (
+            standing.identity(owed.unit.code, owed.form.code, str(self._period))
+            for owed, where in self._scene.where
+            if where.status is not Status.ACCEPTED
+        )
+        seen = said_to_be(self._plan, known.facts, found.other)
+        possible = issued(self._state)
+        offered = dict.fromkeys(each for each in (*seen, *open_) if each in possible)
         choices = [_choice(self._say.answers(each), subject, each) for each in offered]
         says = words.IDENTITY_SAYS.format(
-            file=known.names[0], received=_minute(known.received), sha=sha256[:SHOWN], reason=why
+            file=known.names[0], received=_minute(known.received), sha=sha256[:SHOWN], reason=found.why
         )
         unit, form = self._say.unit(known.facts.unit), self._say.form(known.facts.form)
         whole = [*choices, _choice(words.NOT_TAKEN, subject)]
         return self._question(Matter.IDENTITY, subject, (unit, form, says), whole)
-
-    def _seen(self, facts: Received, other: str) -> Iterator[str]:
-        """What a file says it is, here and there, as far as that was ever issued."""
-        units = [u.code for u in self._plan.units if other in (u.code, u.name, *u.aliases)]
-        months = filter(None, [periods.parse_paper(other)])
-        seen = [
-            (facts.unit, facts.form, facts.period),
-            *((unit, facts.form, facts.period) for unit in units),
-            (facts.unit, other, facts.period),
-            *((facts.unit, facts.form, str(month)) for month in months),
-        ]
-        known = issued(self._state)
-        yield from (text for each in seen if (text := standing.identity(*each)) in known)
-
-    def _open(self) -> Iterator[str]:
-        """What has not been accepted yet in the period."""
-        known = issued(self._state)
-        for owed, where in self._scene.where:
-            text = standing.identity(owed.unit.code, owed.form.code, str(self._period))
-            if where.status is not Status.ACCEPTED and text in known:
-                yield text
 
     # ------------------------------------------------------------ 版本采用
 

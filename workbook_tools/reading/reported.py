@@ -17,8 +17,6 @@ from workbook_tools.understand import Context, personal, reader
 Raw = str | int | float | date
 """A cell as found; errors, logical values and times of day as text."""
 
-_ID_CARDS = frozenset({"C004", "C005"})
-
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -65,9 +63,11 @@ class _Cells:
         return as_text(value)
 
     def _is_id_card(self, field: Field, value: object) -> bool:
+        """Whether an id-card number stands in a cell; digits that are just what is asked for are none."""
         if not isinstance(value, str) or not personal(value):
             return False
-        return any(note.code in _ID_CARDS for note in reader(field, self._context)(value).notes)
+        understood = reader(field, self._context)(value)
+        return understood.bad or bool(understood.notes)
 
 
 def _header(cells: _Cells, form: Form, heading: Heading, area: Area) -> Iterator[tuple[str, Raw]]:

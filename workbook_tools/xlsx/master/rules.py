@@ -66,6 +66,14 @@ def _choices(plan: Plan) -> Iterable[Line]:
             )
 
 
+def _rules(plan: Plan) -> Iterable[Line]:
+    """The plan's own rules: what each is for, and the condition as the bureau wrote it."""
+    for rule in plan.rules:
+        what = f"{rule.form or words.RULES_OF_ALL_FORMS} {rule.scope.value} {rule.severity.value}"
+        late = words.RULES_ON_RECEIPT if rule.on_receipt else ""
+        yield rule.code, f"{what}{late}", words.RULES_JOINT.join((rule.message, rule.condition))
+
+
 def _codes() -> Iterable[Line]:
     """The codes that can be said of a return; those of the plan workbook are the bureau's own affair."""
     for code, kind in sorted(messages.KINDS.items()):
@@ -101,5 +109,6 @@ def write_rules(book: Book, tables: MasterTables) -> None:
     severities = ((grade.value, effect, "") for grade, effect in words.SEVERITY_EFFECT.items())
     _section(page, words.RULES_SEVERITIES, severities)
     _section(page, words.RULES_CHOICES, _choices(plan))
+    _section(page, words.RULES_OF_PLAN, _rules(plan))
     _section(page, words.RULES_CODES, _codes())
     page.print_setup()

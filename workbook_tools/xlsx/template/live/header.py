@@ -162,7 +162,7 @@ class Header:
         """The first of the worst problems, in words: of the header, else of the first row that has one."""
         item, row = absolute(at.TOP_ITEM), absolute(at.TOP_ROW)
         items = down(at.ITEM_WORDS, at.FIRST_ITEM, self._last)
-        in_header = f'"{words.HEADER}"&SUBSTITUTE(INDEX({items},{item}),"{words.END}","")'
+        in_header = f'SUBSTITUTE(INDEX({items},{item}),"{words.END}","")'
         places = self.compiler.places
         said = f"INDEX({places.down(at.WORDS)},{row})"
         tags = ",".join(f'"{words.TAGS[weight]}"' for weight in (Weight.HINT, Weight.EXPLAIN, Weight.MUST))

@@ -1,0 +1,23 @@
+"""What only the bureau knows: what was told by phone (83), and what the official list says."""
+
+from tests.golden.stories.story import DEPARTMENTS, OCTOBER, Acts, Party, ruled, story, supplied
+from workbook_tools.record import ListKind, Matter
+
+
+@story("83", "corrected-by-phone", "满月镇")
+def by_phone(town: Party, *, wrong: bool) -> Acts:
+    """A figure is corrected by phone: the accepted return goes back, and only a new file lifts that."""
+    told, meant = town.new(0, staff=80), town.new(0, staff=60)
+    yield town.returns(OCTOBER, told if wrong else meant)
+    if wrong:
+        yield ruled(Matter.CORRECTION, "", town.unit, days=6)
+        yield town.returns(OCTOBER, meant, days=9)
+
+
+@story("X9", "not-in-the-official-list", "浦里新区管委会", *DEPARTMENTS[:-1])
+def official(department: Party, *_annex: Party, wrong: bool) -> Acts:
+    """One enterprise counts that the official list does not have, and one of the unit's on that list is not reported."""
+    listed, unlisted, forgotten = map(department.new, range(3))
+    entries = [listed, forgotten] if wrong else [listed, unlisted]
+    yield supplied(1, ListKind.OFFICIAL, [(row, department.unit) for row in entries])
+    yield department.returns(OCTOBER, listed, unlisted)
