@@ -29,7 +29,7 @@ PLAN = Path(__file__).parents[1] / "templates" / "annex_template.xlsx"
 ROWS = (60, 200, 600)
 _TIMES = 15
 _HEADINGS = (
-    "| form | rows | size, KB | laying out, s | further unit, ms | all formulas, s | one cell, ms | one code, ms |"
+    "| form | rows | KB | laying out, s | further unit, ms | all formulas, s | one cell, ms | one code, ms |"
 )
 
 

@@ -27,7 +27,9 @@ class ReadingCache:
     disk full) knows nothing and keeps nothing.
     """
 
-    def __init__(self, path: Path, plan: str, tool: str, places: Mapping[str, str] = EVERYTHING_IN_PLACE) -> None:
+    def __init__(
+        self, path: Path, plan: str, tool: str, places: Mapping[str, str] = EVERYTHING_IN_PLACE
+    ) -> None:
         self._path, self._plan, self._tool, self._places = path, plan, tool, places
         self._connection: sqlite3.Connection | None = None
 

@@ -1,5 +1,6 @@
 """Return slips from the day they are written until the unit has put things right, in the slip's own workbook."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -212,3 +213,21 @@ def marks(path: Path, form: Form) -> dict[int, str]:
     column = layout.live_columns(form).reported
     shown = {row: sheet.cell(row, column).value for row in range(form.layout.first_row, sheet.max_row + 1)}
     return {row: str(digits) for row, digits in shown.items() if digits}
+
+
+def test_a_slip_has_beside_it_what_its_form_was_issued_with(bureau: Bureau, inbox: Inbox) -> None:
+    bureau.collected({"一月.xlsx": inbox.book(UNIT, FORM)})
+    submissions(bureau)
+    issued = bureau.issued("2024-02", "2024-03-01T09:00:00")[UNIT, FORM]
+    bureau.collected({"二月.xlsx": issued}, now="2024-03-04T09:00:00")
+    (slip,) = bureau.did("validate", "--period", "2024-02", now="2024-03-04T10:00:00")["slips"]
+    begun = beside(issued)
+    assert begun and beside(Path(slip).read_bytes()) == begun
+
+
+def beside(workbook: bytes) -> dict[str, object]:
+    """The hidden copy of what a form's list began with: cell -> value."""
+    sheet = load_workbook(io.BytesIO(workbook))[layout.PRIOR_SHEET]
+    return {
+        cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }

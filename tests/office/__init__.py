@@ -109,6 +109,18 @@ class Office:
         """The text that each cell shows."""
         return [str(text) for text in self._ask("texts", sheet, cells)]
 
+    def table(self, sheet: str) -> list[list[str]]:
+        """The text of every cell of the used area, row by row."""
+        return [[str(text) for text in row] for row in self._ask("table", sheet)]
+
+    def link(self, sheet: str, cell: str) -> str:
+        """Where a link in a cell leads, as in #填报表.B12; empty without one."""
+        return str(self._ask("link", sheet, cell))
+
+    def unprotect(self, sheet: str) -> None:
+        """Take a sheet's protection away."""
+        self._ask("unprotect", sheet)
+
     def recalculate(self) -> float:
         """Calculate every formula anew; the seconds it took."""
         return float(self._ask("recalculate"))

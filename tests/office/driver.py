@@ -124,6 +124,27 @@ class Office:
         page = self.book.Sheets.getByName(sheet)
         return [page.getCellRangeByName(cell).String for cell in cells]
 
+    def table(self, sheet):
+        """The text of every cell of the used area, row by row."""
+        page = self.book.Sheets.getByName(sheet)
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress
+        used = page.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+        return [
+            [used.getCellByPosition(column, row).String for column in range(last.EndColumn + 1)]
+            for row in range(last.EndRow + 1)
+        ]
+
+    def link(self, sheet, cell):
+        """Where a link in a cell leads, as in #'Sheet 2'.B12; empty without one."""
+        fields = self.book.Sheets.getByName(sheet).getCellRangeByName(cell).TextFields
+        return fields.getByIndex(0).URL if fields.Count else ""
+
+    def unprotect(self, sheet):
+        """Take a sheet's protection away, as who knows that it has no password does."""
+        self.book.Sheets.getByName(sheet).unprotect("")
+
     def recalculate(self):
         """Calculate every formula anew; the seconds it took."""
         began = time.perf_counter()

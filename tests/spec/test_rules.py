@@ -128,6 +128,12 @@ def test_a_rule_whose_column_was_deleted_is_not_asked() -> None:
     assert cells(rule(f"[{STAFF}]>1000"), returned().delete(column=7)) == []
 
 
+def test_without_the_column_of_codes_nobody_knows_whose_certificate_is_whose() -> None:
+    book = returned().put("I8", "GR202411000001")
+    assert ("S041", "I8") in book.checked()
+    assert not any(code == "S041" for code, _ in book.delete(column=3).checked())
+
+
 def test_a_normalised_value_is_asked_like_any_other() -> None:
     assert cells(rule(f"[{STAFF}]>=20"), returned().put("G8", "１２人")) == ["G8"]
 

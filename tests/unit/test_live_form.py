@@ -20,7 +20,7 @@ from workbook_tools.xlsx.template.package import parts_of, zipped
 from workbook_tools.xlsx.template.stamp import NOTE_KEY, Stamper
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "annex_template.xlsx"
-RECORDS = (
+RECORDS: tuple[dict[str, Value], ...] = (
     {"title": "示例甲公司", "reg": "SL000001", "step": "储备", "out": 12.5, "staff": 3},
     {"title": "=1+1", "reg": "SL000002", "step": "入统", "why": "第一行\r\n\x0b<b>"},
 )

@@ -55,12 +55,7 @@ class _Asked:
 
     def broken(self, demand: Demand) -> Flags | None:
         """In which records a demand is broken, in the one place where it is not about records; None: in none."""
-        named = (
-            *demand.needs,
-            *demand.lacks,
-            *demand.columns,
-            *(f.label for f in demand.fields if demand.own),
-        )
+        named = (*formula.labels(demand.broken), *demand.needs, *demand.lacks)
         if not all(label in self._table for label in named):
             return None
         if any(self._fields[label].key in self._bad for label in demand.columns):

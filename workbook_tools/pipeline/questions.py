@@ -227,7 +227,7 @@ class _Asker:
     ) -> Question:
         """The question with its unit, form and words made printable."""
         offered = [each.word for each in choices]
-        few = len(offered) <= _LISTED and matter is not Matter.CORRECTION
+        few = len(offered) <= _LISTED and matter not in (Matter.IDENTITY, Matter.CORRECTION)
         shown = words.JOINT.join(offered) if few else words.LONG_LIST.format(count=len(offered))
         unit, form, says = map(plain, texts)
         return Question(matter, subject, unit, form, says, tuple(choices), shown)

@@ -2,10 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from workbook_tools import checks, cross, reading
 from workbook_tools.carried import Record, carried, records
@@ -32,6 +33,12 @@ from workbook_tools.record import Scalar
 SECONDS = 60.0
 MEMORY = 1 << 30
 """What one submission may take: far more than any honest one does."""
+MOST_WORKERS = 8
+WORTH_A_WORKER = 16
+"""Submissions for which another worker is started: starting one takes as long as reading so many."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,6 @@ class Checked:
         return cls(Status(status), tuple(reading.unpacked(each) for each in findings))
 
 
-def _cores() -> int:
-    return max(1, min(os.cpu_count() or 1, 8))
-
-
 _examiner: Examiner
 _plan: Plan
 
@@ -118,6 +121,27 @@ _plan: Plan
 def _prepare(plan: Plan) -> None:
     global _examiner, _plan
     _examiner, _plan = Examiner(plan), plan
+
+
+def _crew(jobs: int) -> int:
+    """How many workers so many jobs are worth: at most one a core."""
+    return min(os.cpu_count() or 1, MOST_WORKERS, -(-jobs // WORTH_A_WORKER))
+
+
+def _all(
+    task: Callable[[Task], Result], plan: Plan, jobs: Sequence[Task]
+) -> Iterator[tuple[Task, Result | workers.Failure]]:
+    """Each job and what came of it, in no particular order; no worker is started for none."""
+    results = workers.run(
+        task,
+        jobs,
+        workers=_crew(len(jobs)),
+        timeout=SECONDS,
+        memory=MEMORY,
+        initializer=_prepare,
+        initargs=(plan,),
+    )
+    yield from ((jobs[index], result) for index, result in results)
 
 
 def _examine(job: Job) -> Examined:
@@ -130,18 +154,8 @@ def _failed(failure: workers.Failure) -> Examined:
 
 def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined]]:
     """Each job and what came of it, in no particular order; a file that breaks its worker is refused, alone."""
-    if not jobs:
-        return
-    for index, result in workers.run(
-        _examine,
-        jobs,
-        workers=_cores(),
-        timeout=SECONDS,
-        memory=MEMORY,
-        initializer=_prepare,
-        initargs=(plan,),
-    ):
-        yield jobs[index], _failed(result) if isinstance(result, workers.Failure) else result
+    for job, result in _all(_examine, plan, jobs):
+        yield job, _failed(result) if isinstance(result, workers.Failure) else result
 
 
 def _whole(original: TakenIn) -> Reading | None:
@@ -150,18 +164,8 @@ def _whole(original: TakenIn) -> Reading | None:
 
 def whole_all(plan: Plan, originals: Sequence[TakenIn]) -> Iterator[tuple[TakenIn, Reading | None]]:
     """Each original with its phones as typed, in no particular order; None where it cannot be read."""
-    if not originals:
-        return
-    for index, result in workers.run(
-        _whole,
-        originals,
-        workers=_cores(),
-        timeout=SECONDS,
-        memory=MEMORY,
-        initializer=_prepare,
-        initargs=(plan,),
-    ):
-        yield originals[index], None if isinstance(result, workers.Failure) else result
+    for original, result in _all(_whole, plan, originals):
+        yield original, None if isinstance(result, workers.Failure) else result
 
 
 def _reported(original: TakenIn) -> reading.Reported | None:
@@ -172,18 +176,8 @@ def reported_all(
     plan: Plan, originals: Sequence[TakenIn]
 ) -> Iterator[tuple[TakenIn, reading.Reported | None]]:
     """Each original as it was filled in, in no particular order; None where it cannot be read."""
-    if not originals:
-        return
-    for index, result in workers.run(
-        _reported,
-        originals,
-        workers=_cores(),
-        timeout=SECONDS,
-        memory=MEMORY,
-        initializer=_prepare,
-        initargs=(plan,),
-    ):
-        yield originals[index], None if isinstance(result, workers.Failure) else result
+    for original, result in _all(_reported, plan, originals):
+        yield original, None if isinstance(result, workers.Failure) else result
 
 
 def _prior(job: Check, read: Reading, form: Form, period: Period) -> tuple[Record, ...] | None:
@@ -240,9 +234,5 @@ def _unchecked(failure: workers.Failure) -> Checked:
 
 def check_all(plan: Plan, jobs: Sequence[Check]) -> Iterator[tuple[Check, Checked]]:
     """Each reading and what the rules say of it, in no particular order."""
-    if not jobs:
-        return
-    for index, result in workers.run(
-        _check, jobs, workers=_cores(), timeout=SECONDS, memory=MEMORY, initializer=_prepare, initargs=(plan,)
-    ):
-        yield jobs[index], _unchecked(result) if isinstance(result, workers.Failure) else result
+    for job, result in _all(_check, plan, jobs):
+        yield job, _unchecked(result) if isinstance(result, workers.Failure) else result

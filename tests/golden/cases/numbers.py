@@ -1,9 +1,11 @@
 """Section C: numbers as people write them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scripts.examples.filling import Record
 from tests.golden.cases.case import case
 from tests.golden.sound import DEPARTMENT, Sound
 
@@ -134,7 +136,8 @@ def float_noise(sound: Sound) -> bytes:
 def chinese_numerals(sound: Sound) -> bytes:
     """Numerals below a hundred are understood, others are asked again."""
     counts = ("三人", "十二", "二十", "一百二十", "一二", "壹拾贰人")
-    return sound.typed(*({"staff": staff, "tech": 1} for staff in counts))
+    changes: Iterator[Record] = ({"staff": staff, "tech": 1} for staff in counts)
+    return sound.typed(*changes)
 
 
 @case(50, "dates-in-number-columns")

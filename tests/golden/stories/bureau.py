@@ -16,7 +16,7 @@ def by_phone(town: Party, *, wrong: bool) -> Acts:
 
 @story("X9", "not-in-the-official-list", "浦里新区管委会", *DEPARTMENTS[:-1])
 def official(department: Party, *_annex: Party, wrong: bool) -> Acts:
-    """One enterprise counts that the official list does not have, and one of the unit's on that list is not reported."""
+    """An enterprise counts that is not on the official list, and one that is on it under the unit is not reported."""
     listed, unlisted, forgotten = map(department.new, range(3))
     entries = [listed, forgotten] if wrong else [listed, unlisted]
     yield supplied(1, ListKind.OFFICIAL, [(row, department.unit) for row in entries])

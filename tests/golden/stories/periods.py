@@ -32,10 +32,20 @@ def in_yuan(town: Party, *, wrong: bool) -> Acts:
 @story("64", "variant-names", "云枫街道")
 def variants(town: Party, *, wrong: bool) -> Acts:
     """For codes known from last month: a wrong character, 有限责任公司 for 有限公司, a new name; brackets are none."""
-    names = ("示例纺织科技有限公司", "示例果业有限公司", "示例机械（开州）有限公司", "示例能源（开州）有限公司")
+    names = (
+        "示例纺织科技有限公司",
+        "示例果业有限公司",
+        "示例机械（开州）有限公司",
+        "示例能源（开州）有限公司",
+    )
     listed = [town.new(number, name=name) for number, name in enumerate(names)]
     yield town.returns(OCTOBER, *listed)
-    changed = ("示例纺织科枝有限公司", "示例果业有限责任公司", "示例智造（开州）有限公司", "示例能源(开州)有限公司")
+    changed = (
+        "示例纺织科枝有限公司",
+        "示例果业有限责任公司",
+        "示例智造（开州）有限公司",
+        "示例能源(开州)有限公司",
+    )
     now = [{**row, "name": name} for row, name in zip(listed, changed, strict=True)]
     yield town.returns(NOVEMBER, *(now if wrong else listed), town.waiting(5))
 

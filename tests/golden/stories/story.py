@@ -12,7 +12,7 @@ from scripts.examples.enterprises import department_row, township_row
 from scripts.examples.filling import Record
 from workbook_tools.model import Value
 from workbook_tools.period import Period, month
-from workbook_tools.record import ListKind, Listed, Matter
+from workbook_tools.record import Listed, ListKind, Matter
 
 OCTOBER, NOVEMBER, JANUARY = month(2023, 10), month(2023, 11), month(2024, 1)
 DEPARTMENTS = ("区经济信息委", "区农业农村委", "区商务委", "区国资委", "浦里新区管委会")
@@ -38,7 +38,7 @@ class Return:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The officer answers the question of 待办 about a matter in whose words `says` stands, with what holds `ruling`."""
+    """The officer chooses in 待办, where a matter is asked about in words that hold `says`, the word that holds `ruling`."""
 
     day: date
     period: Period
@@ -71,7 +71,7 @@ def days_after(period: Period, days: int) -> date:
 
 @dataclass(frozen=True)
 class Party:
-    """One unit of a story, and the enterprises it may speak of: the same number is the same enterprise to all of them."""
+    """One unit of a story, and the enterprises it speaks of: the same number is the same enterprise to every unit."""
 
     unit: str
     first: int
@@ -93,7 +93,12 @@ class Party:
     def stock(self, number: int) -> Record:
         """An enterprise that a township has had in the library since an earlier year."""
         entered = date(OCTOBER.year - 1, 5, 16)
-        return {**self.waiting(number), "status": "已入库（存量）", "in_date": entered, "in_no": f"SL2022{number:06d}"}
+        return {
+            **self.waiting(number),
+            "status": "已入库（存量）",
+            "in_date": entered,
+            "in_no": f"SL2022{number:06d}",
+        }
 
     def returns(self, period: Period, *rows: Record, days: int = _USUAL, **header: Value) -> Return:
         """This list handed in, filled in the day before."""
@@ -103,9 +108,7 @@ class Party:
         """The form handed in with the list as it was issued, and this answer to 零报告."""
         return self._returned(period, None, _USUAL, {"h_zero": zero})
 
-    def _returned(
-        self, period: Period, rows: Sequence[Record] | None, days: int, header: Record
-    ) -> Return:
+    def _returned(self, period: Period, rows: Sequence[Record] | None, days: int, header: Record) -> Return:
         filled_on = days_after(period, days - 1)
         return Return(days_after(period, days), period, self.unit, rows, {"h_date": filled_on, **header})
 

@@ -7,12 +7,10 @@ from workbook_tools.record import Matter
 @story("55", "code-of-another-enterprise", "大德镇", "厚坝镇")
 def code_of_another(one: Party, other: Party, *, wrong: bool) -> Acts:
     """A right code that is another enterprise's: two units give it two names; and one name two codes."""
-    cider, yarn, paper = one.waiting(0), other.waiting(1), other.waiting(2)
-    yield one.returns(OCTOBER, cider)
-    if wrong:
-        yarn |= {"uscc": cider["uscc"]}
-        paper |= {"name": cider["name"]}
-    yield other.returns(OCTOBER, yarn, paper)
+    theirs, own, third = one.waiting(0), other.waiting(1), other.waiting(2)
+    yield one.returns(OCTOBER, theirs)
+    mixed_up = {**own, "uscc": theirs["uscc"]}, {**third, "name": theirs["name"]}
+    yield other.returns(OCTOBER, *(mixed_up if wrong else (own, third)))
 
 
 @story("72", "claimed-by-two-townships", "赵家街道", "临江镇")
@@ -37,10 +35,9 @@ def contested_later(one: Party, other: Party, *, wrong: bool) -> Acts:
 @story("X2", "told-otherwise-in-the-other-annex", "区商务委", "白桥镇")
 def other_annex(department: Party, town: Party, *, wrong: bool) -> Acts:
     """An enterprise stands in both annexes, under two names and in two townships."""
-    known = department.new(0, town=town.unit)
-    yield department.returns(OCTOBER, {**known, "town": "临江镇"} if wrong else known)
-    here = town.new(0)
-    yield town.returns(OCTOBER, here if wrong else {**here, "name": known["name"]})
+    known = department.new(0, town="临江镇" if wrong else town.unit)
+    yield department.returns(OCTOBER, known)
+    yield town.returns(OCTOBER, town.new(0) if wrong else town.new(0, name=known["name"]))
 
 
 @story("X20", "called-high-tech-and-not-in-the-list", "和谦镇", *DEPARTMENTS)

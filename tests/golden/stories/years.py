@@ -33,12 +33,9 @@ def stock_as_new(one: Party, other: Party, *, wrong: bool) -> Acts:
 
 @story("75", "recognised-anew-as-new", "区经济信息委")
 def recognised_anew(department: Party, *, wrong: bool) -> Acts:
-    """重新认定 counted as new: said openly, and said to be 首次认定 a month after it was 重新认定."""
-    anew = {"newtype": "重新认定"}
-    openly = department.new(0, **anew, count_year="2023" if wrong else "不计入")
-    quietly = department.new(1, **anew, count_year="不计入")
-    yield department.returns(OCTOBER, openly, quietly, department.new(2))
-    if wrong:
-        openly["explain"] = "示例：证书中断过一年，按首次认定办理"
-        quietly |= {"newtype": "首次认定", "count_year": "2023"}
-    yield department.returns(NOVEMBER, openly, quietly, department.new(2), department.waiting(3))
+    """重新认定 that counts as new: said openly, and called 首次认定 a month after it was 重新认定."""
+    anew = department.new(0, newtype="重新认定", count_year="不计入")
+    yield department.returns(OCTOBER, anew, department.new(1))
+    called_first = {**anew, "newtype": "首次认定", "count_year": "2023"}
+    openly = department.new(2, newtype="重新认定", count_year="2023" if wrong else "不计入")
+    yield department.returns(NOVEMBER, called_first if wrong else anew, department.new(1), openly)

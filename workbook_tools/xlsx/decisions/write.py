@@ -172,7 +172,7 @@ class _Page:
         write_text(sheet, row, SEAL, sealed)
         # The indent takes the room of two letters.
         lines = max(line_count(text, width - 2) for text, width in zip(texts, _WIDTHS[1:], strict=False))
-        sheet.set_row(row, min(max(26, _LINE * lines + 6), _HIGHEST))
+        sheet.set_row(row, min(max(26, _LINE * lines + 12), _HIGHEST))
 
     def _inputs(self, each: Filled) -> None:
         row, formats, entry = self._row, self._formats, each.entry

@@ -15,7 +15,7 @@ _GRADES = tuple(severity for severity in Severity if severity is not Severity.RE
 _REPORT_WIDTHS = (5, 6, 11, 15, 11, 9, 12, 28, 16, 11, *(7,) * len(_GRADES), 7, 9, 11, 9, 14)
 _PROBLEM_WIDTHS = (6, 5, 11, 15, 9, 24, 70, 7, 14)
 _NORMALISED_WIDTHS = (6, 5, 11, 15, 24, 20, 20, 50, 7, 14)
-_DECISION_WIDTHS = (6, 16, 10, 15, 20, 34, 28, 34, 10, 11, 16, 14)
+_DECISION_WIDTHS = (6, 16, 10, 15, 20, 32, 32, 34, 10, 11, 16, 14)
 _LOOKS = {**dict.fromkeys(words.WRAPPED_HEADINGS, "dense_wrap"), words.DIGEST: "dense_clipped"}
 
 

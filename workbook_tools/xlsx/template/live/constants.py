@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workbook_tools import formula
 from workbook_tools.formula.tree import rewritten
 from workbook_tools.model import Address, Value
-from workbook_tools.xlsx.template.live.places import FIRST_CONSTANT, FIRST_MESSAGE, down
+from workbook_tools.xlsx.template.live.places import CONSTANTS, FIRST_MESSAGE, down
 
 _Values = tuple[float | str, ...]
 
@@ -18,7 +18,7 @@ _Values = tuple[float | str, ...]
 class Constants:
     """Lists by the names under which formulas refer to their ranges; no label of a plan has such a name."""
 
-    _columns: dict[_Values, int] = field(default_factory=dict)
+    _rows: dict[_Values, int] = field(default_factory=dict)
     _ranges: dict[str, str] = field(default_factory=dict)
 
     def taken_out(self, node: formula.Node) -> formula.Node:
@@ -30,15 +30,15 @@ class Constants:
         return self._ranges.get(name)
 
     def cells(self) -> Iterator[tuple[Address, Value]]:
-        """All lists, a column each."""
-        for values, column in self._columns.items():
+        """All lists, one below the other."""
+        for values, first in self._rows.items():
             for number, value in enumerate(values):
-                yield (FIRST_MESSAGE + number, column), value
+                yield (first + number, CONSTANTS), value
 
     def _referred(self, part: formula.Node) -> formula.Node:
         if not isinstance(part, formula.Array):
             return part
-        column = self._columns.setdefault(part.values, FIRST_CONSTANT + len(self._columns))
-        name = f"\0{column}"
-        self._ranges[name] = down(column, FIRST_MESSAGE, FIRST_MESSAGE + len(part.values) - 1)
+        first = self._rows.setdefault(part.values, FIRST_MESSAGE + sum(map(len, self._rows)))
+        name = f"\0{first}"
+        self._ranges[name] = down(CONSTANTS, first, first + len(part.values) - 1)
         return formula.Label(name, part.position)

@@ -17,6 +17,8 @@ ITEM, ITEM_TYPE, ITEM_STATE, ITEM_OPEN, ITEM_WORDS = 6, 7, 8, 9, 10
 """Columns of the unit's header fields and of the demands on the header and the table, one a row."""
 HEADER_VALUE = 11
 """Column of the values of all header fields, in the order of the form."""
+CONSTANTS = 13
+"""Column of all lists of constants, one below the other: an .xls ends at column 256."""
 FIRST_ITEM = 3
 LINE, HEADER_MARKS, MUST, EXPLAIN, HINT, NOTE_IS_VALID, TOP, TOP_ITEM, TOP_ROW = (
     (1, column) for column in range(5, 14)
@@ -25,8 +27,6 @@ LINE, HEADER_MARKS, MUST, EXPLAIN, HINT, NOTE_IS_VALID, TOP, TOP_ITEM, TOP_ROW =
 WORDS, MARKS, USED, VALID, ROW_MUST, ROW_EXPLAIN, ROW_HINT, OPEN, CHANGED, KNOWN = range(15, 25)
 """Columns beside the records of the form, in the same rows; further ones follow, headed in the first row."""
 FIRST_OWN = 26
-FIRST_CONSTANT = 1000
-"""The column of the first list of constants; more columns than this would be a form of hundreds of fields."""
 STATE, RULE = "state:", "rule:"
 """What the names of problems begin with: the state of a field (its key follows), a demand (its code)."""
 

@@ -1,0 +1,81 @@
+"""Rows of a form, made of sound ones: one field at a time, the fields of each rule together, and all at random."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+
+from tests.build.parity.candidates import Candidates
+from tests.build.parity.typed import Raw, Typed
+from workbook_tools.model import Role
+
+NOTES: tuple[Raw, ...] = (
+    "该企业上年停产检修，故与往年不同",
+    "登记系统升级，编号尚未换发",
+    "情况属实，已核实。",
+    "停产",
+    "无",
+)
+"""Valid and hollow 说明."""
+_MUTATED = 0.12
+"""Of the fields of a row made at random."""
+_SAME = 0.15
+"""Of the fields so changed, those that take the value of the row before."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Rows for one form, without end; `sound` makes a faultless row by its number."""
+
+    candidates: Candidates
+    sound: Callable[[int], Typed]
+    seed: int
+
+    def one_at_a_time(self, numbers: Iterator[int]) -> Iterator[Typed]:
+        """Every candidate of every field in a row that is sound otherwise; some of them explained."""
+        random = Random(self.seed)
+        for field in self.candidates.own:
+            for raw in self.candidates.of(field):
+                yield {**self._explained(self.sound(next(numbers)), random), field.key: raw}
+
+    def by_rule(self, numbers: Iterator[int], times: int) -> Iterator[Typed]:
+        """For every rule, rows with well-typed values in its fields that are not made to fit each other."""
+        random = Random(self.seed + 1)
+        of_rules = [demand for demand in self.candidates.demands if not demand.own]
+        for demand in of_rules * times:
+            changed = {
+                field.key: self.candidates.sound_like(field, random)
+                for field in self.candidates.named_by(demand)
+                if random.random() < 0.7
+            }
+            yield {**self._explained(self.sound(next(numbers)), random), **changed}
+
+    def at_random(self, numbers: Iterator[int]) -> Iterator[Typed]:
+        """Rows with some fields changed to anything, or to what stands in the row before; blank rows among them."""
+        random = Random(self.seed + 2)
+        before: Typed = {}
+        while True:
+            row = {**self._explained(self.sound(next(numbers)), random)}
+            for field in self.candidates.own:
+                if random.random() < _MUTATED:
+                    same = random.random() < _SAME
+                    row[field.key] = before.get(field.key) if same else random.choice(self.candidates.of(field))
+            before = {} if random.random() < 0.03 else row
+            yield before
+
+    def _explained(self, row: Typed, random: Random) -> dict[str, Raw]:
+        note = self.candidates.form.role(Role.ROW_NOTE)
+        if note is None or random.random() < 0.6:
+            return dict(row)
+        return {**row, note.key: random.choice(NOTES)}
+
+
+def batches(records: Records, sizes: list[int]) -> list[list[Typed]]:
+    """All rows of the directed kinds, mixed, then random ones, in as many lists as asked."""
+    numbers = count(1)
+    rows = [*records.one_at_a_time(numbers), *records.by_rule(numbers, 8)]
+    Random(records.seed + 3).shuffle(rows)
+    assert len(rows) <= sum(sizes), f"{len(rows)} directed rows of {records.candidates.form.code}"
+    further = records.at_random(numbers)
+    rows += [next(further) for _ in range(sum(sizes) - len(rows))]
+    return [[rows.pop() for _ in range(size)] for size in sizes]

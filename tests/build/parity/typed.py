@@ -1,0 +1,70 @@
+"""Cells of an issued form typed into as they are: logical values, errors and days where no clerk should put them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tools import layout
+from workbook_tools.model import Address, Entry, Form, a1
+from workbook_tools.xlsx.template.cells_part import serial, text_content
+from workbook_tools.xlsx.template.package import parts_of, sheet_parts, zipped
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error value, such as #N/A."""
+
+    name: str
+
+
+Raw = str | float | bool | date | Fault | None
+Typed = Mapping[str, Raw]
+"""What is typed, by field key; None leaves a cell blank."""
+
+_EMPTY = re.compile(rb'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c>)')
+
+
+def _content(raw: Raw) -> str:
+    match raw:
+        case bool():
+            return f' t="b"><v>{int(raw)}</v>'
+        case str():
+            return f' t="inlineStr"><is><t xml:space="preserve">{text_content(raw)}</t></is>'
+        case date():
+            return f"><v>{serial(raw)}</v>"
+        case Fault():
+            return f' t="e"><v>{raw.name}</v>'
+        case _:
+            return f"><v>{raw!r}</v>"
+
+
+def _cells(form: Form, header: Typed, rows: Sequence[Typed]) -> Iterator[tuple[Address, Raw]]:
+    at, first = layout.issued_cells(form), form.layout.first_row
+    own = {field.key for field in form.fields if field.entry is Entry.UNIT}
+    yield from ((at[key], raw) for key, raw in header.items())
+    for line, row in enumerate(rows, first):
+        yield from (((line, form.layout.columns[key]), raw) for key, raw in row.items() if key in own)
+
+
+def typed(template: bytes, form: Form, header: Typed, rows: Sequence[Typed]) -> bytes:
+    """The issued form with these values; the look of each cell stays. `form` with as many rows as it was issued with."""
+    assert len(rows) <= form.rows
+    values = {
+        a1(address).encode(): _content(raw).encode()
+        for address, raw in _cells(form, header, rows)
+        if raw is not None
+    }
+    parts = parts_of(template)
+    sheet = sheet_parts(parts)[layout.FORM_SHEET]
+    filled = set()
+
+    def fill(cell: re.Match[bytes]) -> bytes:
+        if cell[1] not in values:
+            return cell[0]
+        filled.add(cell[1])
+        return b'<c r="%b"%b%b</c>' % (cell[1], cell[2], values[cell[1]])
+
+    parts[sheet] = _EMPTY.sub(fill, parts[sheet])
+    assert filled == set(values), "every cell to fill in is blank in the form"
+    return zipped(parts.items())
