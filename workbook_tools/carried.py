@@ -49,20 +49,18 @@ def carried(plan: Plan, form: Form, last: Reading, period: Period) -> Mapping[in
     came = parse(last.identity.period)
     if came is None or came.year == period.year:
         return listed
-    gone = _gone(plan, form, last.roster)
+    gone = _gone(plan, form, last)
     return {number: record for number, record in listed.items() if number not in gone}
 
 
-def _gone(plan: Plan, form: Form, roster: Roster) -> frozenset[int]:
+def _gone(plan: Plan, form: Form, last: Reading) -> frozenset[int]:
     """The numbers of the records that meet the annex's 退出条件."""
     condition = plan.annex_of(form.code).counting.exit_when
     if not condition:
         return frozenset()
-    # A column that the unit deleted, or that the plan has got since, is blank in every record.
-    blank: tuple[Value, ...] = (None,) * len(roster.rows)
-    columns = {field.label: roster.values.get(field.key, blank) for field in form.roster}
+    columns = {field.label: last.column(field) for field in form.fields}
     known = formula.levels_by_label(form.roster, plan.choices)
-    holds = formula.holds(formula.parse(condition), formula.Table(columns), known)
+    holds = formula.holds(formula.written_out(condition, form.fields), formula.Table(columns), known)
     return frozenset(number for number, exits in enumerate(holds.tolist()) if exits)
 
 

@@ -1,5 +1,6 @@
 """A small made-up plan, without a workbook: two annexes, years and quarters as columns, one unit in both."""
 
+from dataclasses import replace
 from datetime import date
 
 from workbook_tools.model import (
@@ -10,6 +11,7 @@ from workbook_tools.model import (
     Colour,
     ColourTest,
     Counting,
+    Entry,
     Field,
     FieldType,
     Form,
@@ -130,4 +132,19 @@ def example_plan(**settings: str) -> Plan:
         goals=(Goal(1, 2025, "＞", 12, "到2025年突破12家"), Goal(2, 2023, "≥", 6, "到2023年达到6个")),
         notes={},
         digest="示例",
+    )
+
+
+def conditions_on_a_result(plan: Plan) -> Plan:
+    """The plan, with annex 1 counting by a computed field: half of 营业收入 above 6, and gone from 6 down."""
+    half = Field("A", Place.ROW, "half", "半数", FieldType.DECIMAL, Entry.COMPUTED, formula="[营业收入]/2")
+    form = replace(plan.forms[0], fields=(*plan.forms[0].fields, half))
+    annex, *others = plan.annexes
+    counting = replace(
+        annex.counting, count_when="[半数]>6", exit_when="[半数]<=6", stock_when="[半数]>6", count_year=""
+    )
+    return replace(
+        plan,
+        forms=(form, *plan.forms[1:]),
+        annexes=(replace(annex, counting=counting), *others),
     )

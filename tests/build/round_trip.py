@@ -36,20 +36,21 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Papers:
-    """What is right: header and records by field key, and what there is to say of some of the records."""
+    """What is right: header and records by field key, and what there is to say of some of the records (None: the list)."""
 
     header: Typed
     records: Sequence[Typed]
-    reasons: Mapping[int, str]
+    reasons: Mapping[int | None, str]
 
     @classmethod
     def behind(cls, header: Record, records: Sequence[Record], mistakes: Sequence[Mistake]) -> "Papers":
         """Sound records, but for what was unusual and true."""
         lines = [_texts(record) for record in records]
-        reasons = {each.record: each for each in mistakes if each.why and each.record is not None}
-        for number, each in reasons.items():
-            lines[number] |= each.typed
-        return cls(_texts(header), lines, {number: each.why for number, each in reasons.items()})
+        unusual = [each for each in mistakes if each.why]
+        for each in unusual:
+            if each.record is not None:
+                lines[each.record] |= each.typed
+        return cls(_texts(header), lines, {each.record: each.why for each in unusual})
 
 
 def _texts(record: Record) -> dict[str, str]:
@@ -64,6 +65,12 @@ class Line:
     place: str
     label: str
     link: str
+
+    @property
+    def first(self) -> str:
+        """The first cell it names."""
+        found = re.match(r"[A-Z]+\d+", self.place)
+        return found[0] if found else ""
 
     @property
     def cells(self) -> Iterator[Address]:
@@ -102,6 +109,11 @@ class Clerk:
         """What the line on top says."""
         return self.office.texts(layout.FORM_SHEET, [a1(layout.live_line(self.form))])[0]
 
+    def marks(self) -> list[str]:
+        """The digits of what was returned, row by row; in an open slip."""
+        column = layout.live_columns(self.form).reported - 1
+        return [texts[column] for texts in self.office.table(layout.FORM_SHEET)]
+
     def _type(self, entries: Iterator[tuple[str, str]]) -> None:
         self.office.type(layout.FORM_SHEET, list(entries))
 
@@ -125,11 +137,13 @@ class Clerk:
                 self._type(self._answers(line, papers))
 
     def _answers(self, line: Line, papers: Papers) -> Iterator[tuple[str, str]]:
-        beside = self.form.role(Role.ROW_NOTE)
-        assert beside
+        beside, general = self.form.role(Role.ROW_NOTE), self.form.role(Role.GENERAL_NOTE)
+        assert beside and general
         for row, column in line.cells:
             reason = papers.reasons.get(row - self.form.layout.first_row)
-            if reason and (line.call is not Call.MUST or line.label == beside.label):
+            if line.label == general.label:
+                yield a1((row, column)), papers.reasons[None]
+            elif reason and (line.call is not Call.MUST or line.label == beside.label):
                 yield a1((row, self.form.layout.columns[beside.key])), reason
             else:
                 yield a1((row, column)), self._right((row, column), line.label, papers)

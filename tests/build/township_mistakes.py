@@ -54,6 +54,7 @@ MISTAKES = (
         "企业去年由万州迁入，执照尚未换发",
     ),
     Mistake("listed twice", 21, {"uscc": _code(22)}, (("S040", "uscc"),)),
+    Mistake("listed twice", 22, {}, (("S040", "uscc"),)),
     Mistake("at odds in a row", 23, {"count_year": "2024"}, (("KJ02", "count_year"),)),
     Mistake("at odds in a row", 24, {"est_date": "2023-10-31"}, (("KJ03", "in_date"),)),
     Mistake("at odds in a row", 25, {"staff": "1"}, (("KJ09", "tech"),)),
@@ -65,5 +66,6 @@ MISTAKES = (
     Mistake("at odds in the header", None, {"h_date": "2023-10-30"}, (("TB02", "h_date"),)),
     Mistake("report of nothing with a list", None, {"h_zero": "是"}, (("S050", "h_zero"),)),
     Mistake("locked cell changed", None, {"h_target": "99"}, (("S030", "h_target"),)),
+    Mistake("far beyond the target", None, {}, (("X7", ""),), "历年培育的企业在本月集中入库，名单已逐户核对"),
     Mistake("locked cell changed", 3, {"town": "临江镇"}, (("S030", "town"),)),
 )

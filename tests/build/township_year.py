@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from scripts.examples.enterprises import credit_code, township_row
+from scripts.examples.enterprises import township_row
 from scripts.examples.filling import Record
 
 COUNTED, CULTIVATED, LEFT = "已入库（新增）", "拟培育", "出库"
 REASON = "示例：该企业已于本月注销，故报出库"
+SKIPPER, SKIPPED = 1, (4, 5)
+"""The township that sends nothing for two months on end, and in which turns."""
 
 
 class Act(Enum):
@@ -20,9 +22,23 @@ class Act(Enum):
 
     SILENT = "sends nothing"
     REFUSED = "sends a list with a wrong code, and does not answer the slip"
+    CORRECTED = "sends a list with a wrong code, and corrects it in the slip"
+    LATE = "sends its list after the due day"
     UNCHANGED = "ticks 零报告 and leaves the list as it is"
     GROWN = "adds an enterprise newly in the library and one to cultivate"
     MOVED = "reports one that it cultivates as newly in the library, and now and then one that left"
+
+
+MISTYPED = (Act.REFUSED, Act.CORRECTED)
+UNSETTLED = (Act.SILENT, Act.REFUSED)
+"""Nothing of theirs is accepted in the month."""
+AFTERWARDS = (Act.CORRECTED, Act.LATE)
+"""What is accepted of them comes in a second round."""
+
+
+def has_second_round(turn: int) -> bool:
+    """Whether the bureau waits, in the `turn`-th month, for what comes late and for answers to its slips."""
+    return turn % 4 == 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +64,7 @@ class Month:
         return date(self.next.year, self.next.number, 1) - timedelta(days=1)
 
     def after(self, day: int) -> date:
-        """A day of the month after it, in which its returns are filled in and come."""
+        """A day of the month after it, in which its returns are filled in and come; they are due on the 5th."""
         return date(self.next.year, self.next.number, day)
 
 
@@ -67,11 +83,14 @@ class Township:
     made: int = 0
 
     def act(self, turn: int) -> Act:
-        """What it does in the `turn`-th month: each its own way, all ways in every month."""
-        if (7 * self.place + 3 * turn) % 11 == 0:
+        """What it does in the `turn`-th month: each its own way, nearly all ways in every month."""
+        again = has_second_round(turn)
+        if self.place == SKIPPER and turn in SKIPPED:
             return Act.SILENT
+        if (7 * self.place + 3 * turn) % 11 == 0:
+            return Act.LATE if again else Act.SILENT
         if (self.place + 2 * turn) % 13 == 0:
-            return Act.REFUSED
+            return Act.CORRECTED if again else Act.REFUSED
         return (Act.UNCHANGED, Act.GROWN, Act.MOVED)[(self.place + turn) % 3]
 
     def begins_with(self, month: Month) -> list[Record]:
@@ -79,15 +98,20 @@ class Township:
         same_year = self.listed_in is not None and self.listed_in.year == month.year
         return [row for row in self.listed if same_year or row["status"] != LEFT]
 
+    def told_of(self, row: Record, month: Month) -> str:
+        """What the form of a month says of an enterprise that it begins with: whether an earlier year has it."""
+        years = [year for year, codes in self.counted.items() if year < month.year and _code(row) in codes]
+        return f"{min(years)}年已计入" if years else ""
+
     def report(self, act: Act, month: Month) -> list[Record]:
-        """The list it sends in a month."""
+        """The list it means to send in a month."""
         rows = self.begins_with(month)
+        if act is Act.MOVED:
+            return self._moved(rows, month)
         if act is Act.GROWN:
-            rows += [self._new(month, counts=True), self._new(month, counts=False)]
-        elif act is Act.MOVED:
-            rows = self._moved(rows, month)
-        elif act is Act.REFUSED:
-            rows += [{**self._new(month, counts=True), "uscc": credit_code(self.made)[:-1] + "#"}]
+            rows.append(self._new(month, counts=False))
+        if act is not Act.UNCHANGED:
+            rows.append(self._new(month, counts=True))
         return rows
 
     def accept(self, rows: Sequence[Record], month: Month) -> None:
@@ -124,6 +148,12 @@ class Township:
         if len(present) > 2:
             moved[present[0]] = {**rows[present[0]], "status": LEFT, "explain": REASON}
         return moved
+
+
+def mistyped(rows: Sequence[Record]) -> list[Record]:
+    """A list as it is sent with a slip of the pen in its last code."""
+    *others, last = rows
+    return [*others, {**last, "uscc": _code(last)[:-1] + "#"}]
 
 
 def _code(row: Record) -> str:

@@ -1,13 +1,23 @@
 """The example county in January: forms issued, and what its units send."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.build.bureau import ISSUED, RECEIVED, Bureau, Json
 from tests.build.county_plan import county_plan
 from tests.build.monday import Inbox
+
+
+@pytest.fixture(scope="session", autouse=True)
+def started_by_nothing() -> Iterator[None]:
+    """Worker processes load what the main process was started as: pytest, which takes as long as all they need."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield
 
 
 @pytest.fixture(scope="session")

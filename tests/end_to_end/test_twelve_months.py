@@ -1,11 +1,13 @@
 """Forty townships through twelve months and a turn of the year: prefill, carrying forward, and the counts.
 
-Each month's forms go out, are filled in from what stands in them, come back, are checked and counted; every figure
-is held against a bookkeeping in plain Python (tests/build/township_year.py).
+Each month's forms go out, are filled in from what stands in them, come back (some late, some once more in the slip
+that was sent back), are checked and counted; every figure is held against a bookkeeping in plain Python
+(tests/build/township_year.py).
 """
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,27 +15,39 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from scripts.examples.enterprises import header
-from scripts.examples.filling import fill
+from scripts.examples.filling import Record, fill
 from tests.build.bureau import Bureau, Json
-from tests.build.township_year import Act, Month, Township
+from tests.build.retyped import retyped
+from tests.build.township_year import (
+    AFTERWARDS,
+    MISTYPED,
+    UNSETTLED,
+    Act,
+    Month,
+    Township,
+    has_second_round,
+    mistyped,
+)
 from workbook_tools import layout
+from workbook_tools.messages import master_words
 from workbook_tools.model import Entry, Form
+from workbook_tools.xlsx.master.annex_layout import HEAD_ROW
 
 FORM = "KZ-KJ-02"
 FIRST, MONTHS = Month(2023, 10), 12
-STATUSES = {
-    Act.SILENT: "missing",
-    Act.REFUSED: "returned",
-    Act.UNCHANGED: "accepted",
-    Act.GROWN: "accepted",
-    Act.MOVED: "accepted",
-}
+STATUSES = {Act.SILENT: "missing", Act.REFUSED: "returned"}
+"""Of whoever has nothing accepted; all others are accepted."""
+COUNTS = (master_words.NEW, master_words.CUMULATIVE_GROSS, master_words.EXITS)
+
+Page = list[list[object]]
+Files = Iterator[tuple[str, bytes]]
 
 
-def sheet(template: bytes, name: str) -> list[list[object]]:
-    """The values of a sheet of an issued workbook, from A1; '' for an empty cell."""
-    with CalamineWorkbook.from_filelike(io.BytesIO(template)) as book:
-        return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+def pages(workbook: bytes, *names: str) -> list[Page]:
+    """The values of sheets from A1; '' for an empty cell."""
+    with CalamineWorkbook.from_filelike(io.BytesIO(workbook)) as book:
+        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
+    return [[list(row) for row in sheet] for sheet in sheets]
 
 
 def plain(value: object) -> object:
@@ -41,11 +55,11 @@ def plain(value: object) -> object:
     return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
 
 
-def listed(rows: list[list[object]], form: Form) -> list[dict[str, object]]:
+def listed(page: Page, form: Form) -> list[dict[str, object]]:
     """The records that stand in a form or in its hidden copy."""
     columns = {f.key: form.layout.columns[f.key] for f in form.roster if f.entry is Entry.UNIT}
     found = []
-    for row in rows[form.layout.first_row - 1 :]:
+    for row in page[form.layout.first_row - 1 :]:
         record = {key: plain(row[column - 1]) for key, column in columns.items() if row[column - 1] != ""}
         if "uscc" not in record:
             break
@@ -53,82 +67,122 @@ def listed(rows: list[list[object]], form: Form) -> list[dict[str, object]]:
     return found
 
 
+def remarks(page: Page, form: Form, count: int) -> list[object]:
+    """What the hidden copy says of each of its first records."""
+    first, words = form.layout.first_row - 1, layout.live_columns(form).words - 1
+    return [row[words] if len(row) > words else "" for row in page[first : first + count]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One month of one township: what it does, and the list that it means to send."""
+
+    act: Act
+    rows: list[Record]
+
+
 class Year:
     """The bureau and its townships, month after month."""
 
     def __init__(self, bureau: Bureau) -> None:
         self.bureau, self.form = bureau, bureau.form(FORM)
+        self.names = {unit.code: unit.name for unit in bureau.plan.units}
         units = [row.unit for row in bureau.plan.annex_of(FORM).rows]
         self.towns: Mapping[str, Township] = {unit: Township(place) for place, unit in enumerate(units, 1)}
 
-    def played(self, turn: int, month: Month) -> Json:
-        """One month; what consolidate says of the townships, by unit code."""
-        issued = self.bureau.issued(month.name, f"{month.last_day}T09:00")
+    def played(self, turn: int, month: Month) -> None:
+        """One month, every answer of the tool held against the bookkeeping."""
+        issued = self._issued(month)
         before = {unit: town.cumulative(month.year) for unit, town in self.towns.items()}
-        files = dict(self._returned(turn, month, issued))
-        self.bureau.did("collect", str(self._handed_in(month, files)), now=f"{month.after(3)}T09:00")
-        self._check_statuses(turn, month)
-        annexes = self.bureau.did("consolidate", "--period", month.name, now=f"{month.after(6)}T09:00")
-        told = {each["code"]: each for each in annexes["annexes"][1]["units"]}
-        for unit, town in self.towns.items():
-            cumulative = town.cumulative(month.year)
-            expected = (cumulative - before[unit], cumulative, town.exits(month.year))
-            assert (told[unit]["new"], told[unit]["cumulative"], told[unit]["exits"]) == expected, (
-                month,
-                unit,
-            )
-        return told
+        turns = {unit: self._turn(town, turn, month) for unit, town in self.towns.items()}
+        told = self._came(month, 3, self._first_round(month, turns, issued))
+        if has_second_round(turn):
+            self._came(month, 8, self._second_round(month, turns, issued, told["slips"]))
+        for unit, each in turns.items():
+            if each.act not in UNSETTLED:
+                self.towns[unit].accept(each.rows, month)
+        self._check_statuses(month, turns, 9 if has_second_round(turn) else 4)
+        self._check_counts(month, before)
 
-    def _handed_in(self, month: Month, files: Mapping[str, bytes]) -> Path:
-        return self.bureau.handed_in(files, f"inbox/{month.name}")
-
-    def _returned(
-        self, turn: int, month: Month, issued: Mapping[tuple[str, str], bytes]
-    ) -> Iterator[tuple[str, bytes]]:
+    def _issued(self, month: Month) -> Mapping[str, bytes]:
+        """The forms of a month; each begins with the list last accepted, and says what was counted so far."""
+        made = self.bureau.issued(month.name, f"{month.last_day}T09:00")
         for unit, town in self.towns.items():
-            template, act = issued[unit, FORM], town.act(turn)
-            self._check_template(town, month, template)
-            if act is Act.SILENT:
-                continue
-            rows = town.report(act, month)
-            if act is not Act.REFUSED:
-                town.accept(rows, month)
-            typed = {**header(town.place), "h_date": month.after(2), "h_note": "示例：本月名单已逐户核实"}
-            if act is Act.UNCHANGED:
-                yield f"{unit}.xlsx", fill(template, self.form, {**typed, "h_zero": "是"}, None)
-            else:
-                yield f"{unit}.xlsx", fill(template, self.form, typed, rows)
+            self._check_template(town, month, made[unit, FORM])
+        return {unit: made[unit, FORM] for unit in self.towns}
 
     def _check_template(self, town: Township, month: Month, template: bytes) -> None:
-        """The form begins with the list last accepted, has a copy of it, and says what was counted so far."""
-        page = sheet(template, layout.FORM_SHEET)
-        begins = [{key: plain(value) for key, value in row.items()} for row in town.begins_with(month)]
+        page, copy = pages(template, layout.FORM_SHEET, layout.PRIOR_SHEET)
+        rows = town.begins_with(month)
+        begins = [{key: plain(value) for key, value in row.items()} for row in rows]
         assert listed(page, self.form) == begins
-        assert listed(sheet(template, layout.PRIOR_SHEET), self.form) == begins
+        assert listed(copy, self.form) == begins
+        assert remarks(copy, self.form, len(rows)) == [town.told_of(row, month) for row in rows]
         before = next(field for field in self.form.header if field.prefill == "截至上期累计")
         row, column = layout.issued_cells(self.form)[before.key]
         assert page[row - 1][column - 1] == town.cumulative(month.year)
 
-    def _check_statuses(self, turn: int, month: Month) -> None:
-        now = f"{month.after(4)}T09:00"
-        told = self.bureau.did("validate", "--period", month.name, now=now)["submissions"]
-        wrong = [each for each in told if each["status"] not in ("accepted", "returned")]
-        assert wrong == []
-        units = self.bureau.did("status", "--period", month.name, now=now)["units"]
-        for each in (each for each in units if each["form"] == FORM):
-            town = self.towns[each["unit"]]
-            act = town.act(turn)
-            assert each["status"] == STATUSES[act], (
-                month,
-                each,
-                [t for t in told if t["unit"] == each["unit"]],
-            )
-            flags = {"零报告": act is Act.UNCHANGED, "沿用上期": _is_carried(town, act)}
-            assert {flag: flag in each["flags"] for flag in flags} == flags
+    def _turn(self, town: Township, turn: int, month: Month) -> Turn:
+        act = town.act(turn)
+        return Turn(act, [] if act is Act.SILENT else town.report(act, month))
 
+    def _first_round(self, month: Month, turns: Mapping[str, Turn], issued: Mapping[str, bytes]) -> Files:
+        for unit, each in turns.items():
+            if each.act not in (Act.SILENT, Act.LATE):
+                yield f"{unit}.xlsx", self._filled(unit, each, month, issued[unit])
 
-def _is_carried(town: Township, act: Act) -> bool:
-    return STATUSES[act] != "accepted" and town.listed_in is not None
+    def _second_round(
+        self, month: Month, turns: Mapping[str, Turn], issued: Mapping[str, bytes], slips: list[str]
+    ) -> Files:
+        for unit, each in turns.items():
+            if each.act is Act.LATE:
+                yield f"{unit}迟.xlsx", self._filled(unit, each, month, issued[unit])
+            elif each.act is Act.CORRECTED:
+                (slip,) = (path for path in map(Path, slips) if f"-{self.names[unit]}-" in path.name)
+                place = self.form.layout.first_row + len(each.rows) - 1, self.form.layout.columns["uscc"]
+                yield f"{unit}改.xlsx", retyped(slip.read_bytes(), {place: each.rows[-1]["uscc"]})
+
+    def _filled(self, unit: str, turn: Turn, month: Month, template: bytes) -> bytes:
+        typed = {
+            **header(self.towns[unit].place),
+            "h_date": month.after(2),
+            "h_note": "示例：本月名单已逐户核实",
+        }
+        if turn.act is Act.UNCHANGED:
+            return fill(template, self.form, {**typed, "h_zero": "是"}, None)
+        return fill(template, self.form, typed, mistyped(turn.rows) if turn.act in MISTYPED else turn.rows)
+
+    def _came(self, month: Month, day: int, files: Files) -> Json:
+        """Collect what comes on a day; what validate says of it."""
+        now = f"{month.after(day)}T09:00"
+        folder = self.bureau.handed_in(dict(files), f"inbox/{month.name}-{day}")
+        collected = self.bureau.did("collect", str(folder), now=now)["files"]
+        assert {file["verdict"] for file in collected} == {"collected"}
+        return self.bureau.did("validate", "--period", month.name, now=now)
+
+    def _check_statuses(self, month: Month, turns: Mapping[str, Turn], day: int) -> None:
+        told = self.bureau.did("status", "--period", month.name, now=f"{month.after(day)}T10:00")["units"]
+        for each in (each for each in told if each["form"] == FORM):
+            act = turns[each["unit"]].act
+            assert each["status"] == STATUSES.get(act, "accepted"), (month, each)
+            flags = {
+                "零报告": act is Act.UNCHANGED,
+                "逾期": act in AFTERWARDS or (act is Act.SILENT and day > 5),
+                "沿用上期": act in UNSETTLED and self.towns[each["unit"]].listed_in is not None,
+            }
+            assert {flag: flag in each["flags"] for flag in flags} == flags, (month, each)
+
+    def _check_counts(self, month: Month, before: Mapping[str, int]) -> None:
+        """What consolidate says, and what stands in the cells of the master."""
+        told = self.bureau.did("consolidate", "--period", month.name, now=f"{month.after(9)}T11:00")
+        said = {unit["code"]: unit for unit in told["annexes"][1]["units"]}
+        (page,) = pages(Path(told["master"]).read_bytes(), master_words.SHEET_ANNEX.format(number=2))
+        columns = [page[HEAD_ROW - 1].index(heading) for heading in COUNTS]
+        for row, (unit, town) in zip(page[HEAD_ROW:], self.towns.items(), strict=False):
+            cumulative = town.cumulative(month.year)
+            expected = [cumulative - before[unit], cumulative, town.exits(month.year)]
+            assert [said[unit][key] for key in ("new", "cumulative", "exits")] == expected, (month, unit)
+            assert [row[column] for column in columns] == expected, (month, unit)
 
 
 @pytest.fixture(scope="module")

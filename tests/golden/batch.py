@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from tests.golden.cases import Case
+from tests.golden.cases.case import Replan
 from tests.golden.sound import RETURNED, Files, Sound
 from workbook_tools.period import month
 from workbook_tools.pipeline.collect import Judged, collect
@@ -34,9 +37,13 @@ def silent(done: int, total: int) -> None:
     """No progress is shown."""
 
 
-def issued_workspace(folder: Path) -> Workspace:
-    """A workspace of the example plan with all templates of the period issued."""
+def issued_workspace(folder: Path, replan: Replan | None = None) -> Workspace:
+    """A workspace of the example plan, changed or as it is, with all templates of the period issued."""
     workspace = start(folder, None)
+    if replan:
+        plan = load_workbook(workspace.plan)
+        replan(plan)
+        plan.save(workspace.plan)
     generate(workspace, PERIOD, ISSUED, USER, silent)
     return workspace
 
@@ -95,7 +102,16 @@ def _outcome(folder: str, collected: Sequence[Judged], submissions: Sequence[Ver
 
 
 def run_cases(issued: Workspace, folder: Path, cases: Sequence[Case]) -> dict[Case, Outcome]:
-    """What became of each case."""
+    """What became of each case; the plan's own workspace is issued anew for every change of the plan."""
+    found: dict[Case, Outcome] = {}
+    for number, replan in enumerate(dict.fromkeys(case.replan for case in cases)):
+        place = folder / str(number)
+        workspace = issued_workspace(place / "issued", replan) if replan else issued
+        found |= _run_cases(workspace, place, [case for case in cases if case.replan is replan])
+    return found
+
+
+def _run_cases(issued: Workspace, folder: Path, cases: Sequence[Case]) -> dict[Case, Outcome]:
     found: dict[Case, Outcome] = {}
     for number, batch in enumerate(dealt(cases, sound_returns(issued))):
         handed_in = {case.folder: case.files(sound) for case, sound in batch.items()}

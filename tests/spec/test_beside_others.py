@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from tests.build.beside import Beside, checking_plan, twin_plan
-from tests.build.plans import OCTOBER
-from tests.build.returns import Row, enterprise, incubated
-from workbook_tools.cross import Lists
+from tests.build.plans import OCTOBER, conditions_on_a_result, example_plan
+from tests.build.returns import Row, enterprise, incubated, reading_of
+from workbook_tools.cross import Lists, stated
 from workbook_tools.messages import render
 from workbook_tools.model import CrossRule, Severity
 from workbook_tools.period import month
@@ -311,6 +311,16 @@ def test_an_enterprise_is_said_to_be_of_a_kind_that_the_other_annex_does_not_lis
     assert story.codes() == []
     story.came(owing[0], "B", enterprise("K1", GROWING))
     assert story.codes() == [("X20", "E8")]
+
+
+def test_what_counts_may_be_said_of_a_computed_field() -> None:
+    plan, rows = (
+        conditions_on_a_result(example_plan()),
+        (enterprise("K1", GROWING), enterprise("K2", GROWING)[:-1]),
+    )
+    reading = reading_of(example_plan().forms[0], "U01", OCTOBER, (rows[0], (*rows[1], 12)))
+    own = stated(reading, plan, plan.forms[0], plan.annexes[0])
+    assert (own.counts, own.exits, own.stock) == ([True, False], [False, True], [True, False])
 
 
 def test_a_statement_survives_the_cache() -> None:

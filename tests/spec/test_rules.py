@@ -181,8 +181,32 @@ def test_rules_are_told_beside_what_the_fields_themselves_ask() -> None:
     assert found == {("S012", "F8"), ("R1", "F8"), ("S040", "C7"), ("S040", "C9"), ("S013", "K7")}
 
 
+def asking(key: str, **changes: object) -> checks.Context:
+    """The obligation with one field of its form changed."""
+    changed = replace(CONTEXT.form.by_key(key), **changes)  # type: ignore[arg-type]
+    form = replace(CONTEXT.form, fields=tuple(changed if f.key == key else f for f in CONTEXT.form.fields))
+    return replace(CONTEXT, form=form, plan=replace(PLAN, forms=(form,)))
+
+
 def test_of_what_a_field_itself_asks_only_the_first_is_told() -> None:
-    short = replace(CONTEXT.form.by_key("cert"), min_length=14)
-    form = replace(CONTEXT.form, fields=tuple(short if f.key == "cert" else f for f in CONTEXT.form.fields))
-    context = replace(CONTEXT, form=form, plan=replace(PLAN, forms=(form,)))
-    assert returned().put("I7", "GF1").checked(context) == {("S020", "I7")}
+    assert returned().put("I7", "GF1").checked(asking("cert", min_length=14)) == {("S020", "I7")}
+
+
+def test_limits_of_a_computed_field_are_held_against_its_formula_whatever_stands_in_its_cell() -> None:
+    context = asking("each", low="1", soft_low="30", unit="万元")
+    book = returned().put("H8", 99.0).put("F7", 20.0).put("G7", 30.0)
+    found = [each for each in checks.check(book.reading(), context) if each.field == "人均收入"]
+    assert [(each.code, each.cell, each.value, each.row) for each in found] == [
+        ("S012", "H7", "0.67", 0),
+        ("S014", "H8", "25", 1),
+    ]
+    assert render(found[0], place=False).startswith("“0.67”低于下限 1万元")
+
+
+def test_limits_of_a_computed_field_are_asked_where_its_column_was_deleted() -> None:
+    (found,) = (
+        each
+        for each in checks.check(returned().delete(column=8).reading(), asking("each", low="30"))
+        if each.code == "S012"
+    )
+    assert (found.cell, found.field, found.row) == ("", "人均收入", 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.build.plans import example_plan
+from tests.build.plans import conditions_on_a_result, example_plan
 from tests.build.returns import Row, enterprise, incubated, reading_of
 from workbook_tools.carried import Changes, Record, carried, changes, records
 from workbook_tools.model import Reading
@@ -31,6 +31,12 @@ def test_within_a_year_the_list_goes_on_whole() -> None:
 def test_a_new_year_begins_without_those_that_left() -> None:
     reported = last(enterprise("甲", "入库"), enterprise("乙", "退出"), enterprise("丙", "培育"))
     assert codes(reported, JANUARY) == ["甲", "丙"]
+
+
+def test_what_leaving_means_may_be_said_of_a_computed_field() -> None:
+    plan = conditions_on_a_result(PLAN)
+    reported = last(enterprise("甲", "培育"), (*enterprise("乙", "培育")[:-1], 12))
+    assert list(carried(plan, plan.forms[0], reported, JANUARY)) == [0]
 
 
 def test_records_keep_the_number_they_had_in_their_return() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.build.plans import OCTOBER, example_plan, reporting_period, yearly_annex
+from tests.build.plans import OCTOBER, conditions_on_a_result, example_plan, reporting_period, yearly_annex
 from tests.build.returns import NOW, accepted, enterprise, incubated, numbered, tables_of
 from workbook_tools.consolidate import MasterTables, Outcome, UnitProgress, consolidate, summary
 from workbook_tools.model import Basis, Plan, Severity, Status, Value
@@ -39,6 +39,12 @@ def test_one_key_counts_once_however_often_the_list_has_it() -> None:
     tables = tables_of(accepted("U01", "A", enterprise("K1", "培育"), enterprise("K1", "入库")))
     assert unit(tables, "U01").figures.cumulative == 1
     assert len(tables.register) == 1
+
+
+def test_a_condition_may_name_a_computed_field_which_stands_for_its_formula() -> None:
+    one, other = enterprise("K1", "培育"), (*enterprise("K2", "培育")[:-1], 12)
+    tables = tables_of(accepted("U01", "A", one, other), plan=conditions_on_a_result(example_plan()))
+    assert states(tables) == {("U01", "K1"): Outcome.COUNTED, ("U01", "K2"): Outcome.NOT_COUNTED}
 
 
 def test_a_record_without_a_key_counts_for_nobody() -> None:

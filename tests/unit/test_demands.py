@@ -76,6 +76,19 @@ def test_a_field_that_the_unit_does_not_fill_in_is_asked_nothing() -> None:
     assert own.isdisjoint({"unit", "goal", "no", "each"})
 
 
+def test_the_limits_of_a_computed_field_are_those_of_its_formula_and_mark_its_own_cell() -> None:
+    hard, soft = _of("each", low="10", soft_high="5000", unit="万元")
+    assert (hard.code, _written(hard.broken)) == ("S012", "[营业收入（万元）]/[从业人员数]<10")
+    assert (soft.code, _written(soft.broken)) == ("S015", "[营业收入（万元）]/[从业人员数]>5000")
+    assert hard.needs == ("营业收入（万元）", "从业人员数")
+    assert [field.key for field in hard.fields] == ["each"]
+
+
+def test_what_the_formula_of_a_computed_field_asks_to_be_blank_may_be_blank() -> None:
+    (demand,) = _of("each", formula="IF(ISBLANK([从业人员数]),0,[营业收入（万元）])", low="10")
+    assert (demand.needs, demand.lacks) == (("营业收入（万元）",), ("从业人员数",))
+
+
 def test_the_key_and_required_numbers_stand_once() -> None:
     once = {demand.code: _written(demand.broken) for demand in _asked() if demand.code in ("S040", "S041")}
     code, number = '[统一社会信用代码{}]&""', '[证书编号{}]&""'

@@ -98,9 +98,10 @@ def test_how_often_a_value_stands_in_its_column_is_counted_text_by_text_where_a_
     cells, columns = (lambda label: f"${label}12"), (lambda label: f"${label}$8:${label}$60")
     seen = 'AND(ISTEXT($C12),IFERROR(COUNTIF($C$8:$C$60,"="&SUBSTITUTE($C12,"~","~~")),2)<2)'
     one = to_excel(parse("重复次数([C])=1"), cells, {}, column=columns)
-    assert one == f'IF({seen},1,SUMPRODUCT(--EXACT($C$8:$C$60&"",$C12&"")))=1'
+    assert one == f'IF({seen},1,SUMPRODUCT(--ISNUMBER(1/EXACT($C$8:$C$60&"",$C12&""))))=1'
     both = to_excel(parse("重复次数([C],[D])=1"), cells, {}, column=columns)
-    assert both == f'IF({seen},1,SUMPRODUCT(EXACT($C$8:$C$60&"",$C12&"")*EXACT($D$8:$D$60&"",$D12&"")))=1'
+    pairs = 'EXACT($C$8:$C$60&"",$C12&"")*EXACT($D$8:$D$60&"",$D12&"")'
+    assert both == f"IF({seen},1,SUMPRODUCT(--ISNUMBER(1/({pairs}))))=1"
 
 
 def test_over_the_table_a_field_is_its_column() -> None:

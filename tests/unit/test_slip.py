@@ -22,10 +22,11 @@ from workbook_tools.xlsx.look import look
 from workbook_tools.xlsx.slip import Answer, SlipMaker, cover_alone
 from workbook_tools.xlsx.slip.comments import Grid, comment_parts
 from workbook_tools.xlsx.slip.entries import Filled, Raw, filled
-from workbook_tools.xlsx.slip.marks import mark_formulas
+from workbook_tools.xlsx.slip.marks import Mark, mark_formulas
 from workbook_tools.xlsx.slip.styles import Shown
 from workbook_tools.xlsx.slip.summary import Returned, summary_book
 from workbook_tools.xlsx.template.base import build
+from workbook_tools.xlsx.template.live.places import absolute
 
 WHOSE = ("县商务局", "规上企业培育表", "2024年1月")
 Called = Sequence[tuple[Call, Finding]]
@@ -42,8 +43,9 @@ def maker(tmp_path_factory: pytest.TempPathFactory) -> SlipMaker:
     return SlipMaker(build(path, plan, form, period, cover=True))
 
 
-def cell(maker: SlipMaker, key: str, record: int) -> str:
-    return a1((maker.form.layout.first_row + record, maker.form.layout.columns[key]))
+def cell(maker: SlipMaker, key: str, record: int, *, fixed: bool = False) -> str:
+    at = maker.form.layout.first_row + record, maker.form.layout.columns[key]
+    return absolute(at) if fixed else a1(at)
 
 
 def asked(maker: SlipMaker) -> Called:
@@ -116,7 +118,7 @@ class TestCover:
     def test_links_each_line_to_its_first_cell(self, maker: SlipMaker, book: Workbook) -> None:
         sheet = book[layout.COVER_SHEET]
         links = [row[2].hyperlink for row in sheet.iter_rows() if row[2].hyperlink]
-        assert links[0].location == f"'{layout.FORM_SHEET}'!{cell(maker, 'staff', 0)}"
+        assert links[0].location == f"'{layout.FORM_SHEET}'!{cell(maker, 'staff', 0, fixed=True)}"
         assert len(links) == 4, "there is none for the file as a whole"
 
     def test_prints_on_landscape_pages_one_wide_with_its_heading_on_each(self, book: Workbook) -> None:
@@ -213,9 +215,9 @@ class TestMarks:
     def test_a_digit_stands_at_the_place_of_each_cell_concerned(self, maker: SlipMaker) -> None:
         first, columns = maker.form.layout.first_row, maker.form.layout.columns
         marks = {
-            (first, columns["title"]): 3,
-            (first, columns["staff"]): 1,
-            layout.issued_cells(maker.form)["who"]: 3,
+            (first, columns["title"]): Mark(3),
+            (first, columns["staff"]): Mark(1),
+            layout.issued_cells(maker.form)["who"]: Mark(3),
         }
         shown = {row: digits for row, _, digits in mark_formulas(maker.form, marks)}
         order = [field.key for field in maker.form.header].index("who")

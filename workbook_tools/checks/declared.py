@@ -21,7 +21,7 @@ def check_zero_report(reading: Reading, context: Context) -> Iterator[Finding]:
     who says that nothing changed, and a changed one to who says that something did.
     """
     declared = _declared(reading, context, Role.ZERO_REPORT)
-    if declared is None or context.prior is None or not reading.roster.columns:
+    if declared is None or context.prior is None or not reading.roster.values:
         return
     field, answer = declared
     now = records(context.form, reading.roster)

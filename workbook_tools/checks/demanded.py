@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 
 from workbook_tools import formula, rules
-from workbook_tools.checks.context import Context, at, cell
-from workbook_tools.messages.planned import ALSO, SAYS, TODO, placeholders, value_name
+from workbook_tools.checks.context import Context, cell, place
+from workbook_tools.messages.found import found
+from workbook_tools.messages.planned import ALSO, ALSO_MARK, SAYS, TODO, placeholders, value_name
 from workbook_tools.model import Entry, Field, FieldType, Finding, Place, Reading, Scope, Value, printed
 from workbook_tools.rules import Demand
 
@@ -100,17 +101,16 @@ class _Asked:
         """What is said of a broken demand in a record, or in its one place."""
         if demand.says:
             return self._planned(demand, index)
-        field = demand.fields[0]
-        value = self._value(field, index)
-        params = {**demand.params, **self._at_hand(demand.code, field, index)}
-        return at(
-            self._reading,
+        field, row = demand.fields[0], index if demand.scope is Scope.ROW else None
+        return found(
             demand.code,
-            field,
-            index,
-            value=_shown(value, field),
+            self._reading.sheet,
+            place(self._reading, field, index) if self._has_place(field, row) else None,
+            field=field.label,
+            value=self._by_label(field.label, index),
+            row=row,
             severity=demand.severity,
-            **params,
+            **{**demand.params, **self._at_hand(demand.code, field, index)},
         )
 
     def _at_hand(self, code: str, field: Field, index: int) -> dict[str, str]:
@@ -149,7 +149,7 @@ class _Asked:
     def _words(self, demand: Demand, index: int, also: list[str]) -> dict[str, str]:
         named = (*placeholders(demand.says), *placeholders(demand.todo))
         values = {value_name(name): self._by_label(name, index) for name in named if name in self._fields}
-        words = {SAYS: demand.says, TODO: demand.todo, ALSO: "、".join(also)}
+        words = {SAYS: demand.says, TODO: demand.todo, ALSO: ALSO_MARK.join(also)}
         return {name: text for name, text in {**words, **values}.items() if text or name in values}
 
     def _by_label(self, label: str, index: int) -> str:
@@ -157,16 +157,23 @@ class _Asked:
         field = self._fields[label]
         if field.entry is not Entry.COMPUTED:
             return _shown(self._value(field, index), field)
-        return _shown(_computed(self._results[label][index], field), field) if label in self._results else ""
+        results = self._results.get(label)
+        return (
+            _shown(_computed(results[index if field.place is Place.ROW else 0], field), field)
+            if results
+            else ""
+        )
 
     @cached_property
     def _results(self) -> dict[str, list[formula.Result]]:
         """What computed fields come to, where all they need was read."""
-        trees = {f.label: formula.parse(f.formula) for f in self._fields.values() if f.formula}
-        whole = {label: formula.substitute(tree, trees) for label, tree in trees.items()}
+        fields = self._fields.values()
+        trees = {f.label: formula.written_out(f.formula, fields) for f in fields if f.formula}
         return {
-            label: formula.evaluate(tree, self._table, self._levels)
-            for label, tree in whole.items()
+            label: formula.evaluate(
+                tree, self._table, self._levels, once=self._fields[label].place is Place.HEADER
+            )
+            for label, tree in trees.items()
             if all(name in self._table for name in formula.labels(tree))
         }
 

@@ -20,11 +20,10 @@ NOT_RULED, NOBODY = -1, 0
 """What stands in place of a unit's number in the annex where the bureau did not rule, or ruled for nobody."""
 
 
-def _labels(annex: Annex) -> tuple[str, ...]:
-    """The roster labels that decide what counts: the key, the year, and all that the conditions name."""
+def _labels(annex: Annex, conditions: Iterable[formula.Node | None]) -> tuple[str, ...]:
+    """The labels that decide what counts: the key, the year, and all that the conditions name."""
     counting = annex.counting
-    conditions = (counting.count_when, counting.exit_when, counting.stock_when)
-    named = [label for text in conditions if text for label in formula.labels(formula.parse(text))]
+    named = [label for condition in conditions if condition for label in formula.labels(condition)]
     return tuple(dict.fromkeys([counting.key, *filter(None, [counting.count_year]), *named]))
 
 
@@ -33,23 +32,24 @@ def _columns(form: Form, labels: Sequence[str], returns: Iterable[Return]) -> tu
 
     Equal values share one object: a cumulative list repeats the same codes and states month after month.
     """
-    keys = {field.label: field.key for field in form.roster}
+    fields = {field.label: field for field in form.fields}
     shared: dict[tuple[type, Value], Value] = {}
     columns: Columns = {label: [] for label in labels}
     lengths = []
     for each in returns:
-        roster = each.load().roster
+        reading = each.load()
         for label, column in columns.items():
-            # A column that the unit deleted is blank in every record.
-            values = roster.values.get(keys[label]) or (None,) * len(roster.rows)
+            values = reading.column(fields[label])
             column.extend([shared.setdefault((type(value), value), value) for value in values])
-        lengths.append(len(roster.rows))
+        lengths.append(len(reading.roster.rows))
     return columns, lengths
 
 
-def _holds(text: str, table: formula.Table, known: formula.Levels) -> npt.NDArray[np.bool_]:
+def _holds(
+    condition: formula.Node | None, table: formula.Table, known: formula.Levels
+) -> npt.NDArray[np.bool_]:
     """In which records a condition holds; an annex without the condition has none."""
-    return formula.holds(formula.parse(text), table, known) if text else np.zeros(table.rows, dtype=bool)
+    return formula.holds(condition, table, known) if condition else np.zeros(table.rows, dtype=bool)
 
 
 def _ruled(annex: Annex, ids: Mapping[Value, int], owners: Owners) -> dict[int, int]:
@@ -73,7 +73,9 @@ def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) 
     form = plan.form(annex.form)
     assert form, "the plan's checks let no annex name a form that is not there"
     counting = annex.counting
-    columns, lengths = _columns(form, _labels(annex), returns)
+    texts = counting.count_when, counting.exit_when, counting.stock_when
+    conditions = [formula.written_out(text, form.fields) if text else None for text in texts]
+    columns, lengths = _columns(form, _labels(annex, conditions), returns)
     seqs = {row.unit: row.seq for row in annex.rows}
     ids: dict[Value, int] = {None: -1, "": -1}
     frame = pd.DataFrame(
@@ -87,9 +89,8 @@ def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) 
     ).astype({"key": int, "record": int})
     frame["owner"] = frame["key"].map(_ruled(annex, ids, owners)).fillna(NOT_RULED).astype(int)
     table, known = formula.Table(columns), formula.levels_by_label(form.roster, plan.choices)
-    frame["counts"] = _holds(counting.count_when, table, known)
-    frame["exits"] = _holds(counting.exit_when, table, known)
-    frame["stock"] = _holds(counting.stock_when, table, known)
+    for column, condition in zip(("counts", "exits", "stock"), conditions, strict=True):
+        frame[column] = _holds(condition, table, known)
     if counting.count_year:
         named = [year_named(value) or 0 for value in columns[counting.count_year]]
         frame["counts"] &= frame["year"] == np.array(named, dtype=int)

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from workbook_tools import formula
 from workbook_tools import period as periods
@@ -107,13 +107,14 @@ def stated(reading: Reading, plan: Plan, form: Form, annex: Annex) -> Statement:
     """What a return states; a column that the unit deleted is blank in every record."""
     period = periods.parse(reading.identity.period)
     assert period, "what is taken in names a period"
-    counting, by_label, roster = annex.counting, _Columns(reading, form), reading.roster
+    counting, roster = annex.counting, reading.roster
+    by_label = {field.label: field for field in form.roster}
     seen = [field for field in watched(plan, form) if field.key in roster.values]
-    shown = {field.label: field.key for field in seen} | {counting.key: by_label.key(counting.key)}
-    meets, exits, stock = _conditions(plan, form, annex, by_label)
+    shown = {field.label: field.key for field in seen} | {counting.key: by_label[counting.key].key}
+    meets, exits, stock = _conditions(plan, form, annex, reading)
     years = [period.year] * len(roster.rows)
     if counting.count_year:
-        years = [year_named(value) or 0 for value in by_label[counting.count_year]]
+        years = [year_named(value) or 0 for value in reading.column(by_label[counting.count_year])]
     return Statement(
         reading.sha256,
         reading.identity.unit,
@@ -124,7 +125,7 @@ def stated(reading: Reading, plan: Plan, form: Form, annex: Annex) -> Statement:
         roster=_digest(reading, form),
         columns={label: roster.columns[key] for label, key in shown.items() if key in roster.columns},
         rows=roster.rows,
-        keys=[*map(printed, by_label[counting.key])],
+        keys=[*map(printed, reading.column(by_label[counting.key]))],
         names=_names(reading, form),
         meets=meets,
         counts=[met and year == period.year for met, year in zip(meets, years, strict=True)],
@@ -135,41 +136,14 @@ def stated(reading: Reading, plan: Plan, form: Form, annex: Annex) -> Statement:
     )
 
 
-class _Columns(dict[str, Sequence[Value]]):
-    """The roster's columns by label."""
-
-    def __init__(self, reading: Reading, form: Form) -> None:
-        self._roster = reading.roster
-        self._keys = {field.label: field.key for field in form.roster}
-
-    def __missing__(self, label: str) -> Sequence[Value]:
-        blank = (None,) * len(self._roster.rows)
-        return self.setdefault(label, self._roster.values.get(self.key(label), blank))
-
-    def key(self, label: str) -> str:
-        """The key of the column of a label."""
-        return self._keys[label]
-
-
-def _conditions(plan: Plan, form: Form, annex: Annex, by_label: _Columns) -> Iterator[list[bool]]:
+def _conditions(plan: Plan, form: Form, annex: Annex, reading: Reading) -> Iterator[list[bool]]:
     """Which records meet 计入条件, 退出条件 and 存量条件; an annex without a condition has none."""
     counting = annex.counting
     known = formula.levels_by_label(form.roster, plan.choices)
-    table = formula.Table({label: by_label[label] for label in _deciding(annex)})
+    table = formula.Table({field.label: reading.column(field) for field in form.fields})
     for text in (counting.count_when, counting.exit_when, counting.stock_when):
-        yield formula.holds(_parsed(text), table, known).tolist() if text else [False] * table.rows
-
-
-@lru_cache(maxsize=64)
-def _parsed(text: str) -> formula.Node:
-    return formula.parse(text)
-
-
-def _deciding(annex: Annex) -> list[str]:
-    """The labels that the annex's conditions name; its key where they name none, so that there are rows."""
-    counting = annex.counting
-    conditions = filter(None, (counting.count_when, counting.exit_when, counting.stock_when))
-    return [counting.key, *(label for text in conditions for label in formula.labels(_parsed(text)))]
+        condition = formula.written_out(text, form.fields) if text else None
+        yield formula.holds(condition, table, known).tolist() if condition else [False] * table.rows
 
 
 def _names(reading: Reading, form: Form) -> list[str]:

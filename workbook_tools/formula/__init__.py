@@ -2,6 +2,7 @@
 
 from workbook_tools.formula.check import check_condition, check_types
 from workbook_tools.formula.column import FormulaFault, Result, Table, day_of, serial
+from workbook_tools.formula.computed import written_out
 from workbook_tools.formula.evaluate import Rows, evaluate, holds
 from workbook_tools.formula.excel import Listed, Reference, number_literal, text_literal, to_excel
 from workbook_tools.formula.levels import Levels, levels_by_label
@@ -65,4 +66,5 @@ __all__ = [
     "substitute",
     "text_literal",
     "to_excel",
+    "written_out",
 ]

@@ -47,14 +47,15 @@ Rows = Table | Mapping[str, Sequence[Result]]
 """Columns by label; a Table where several formulas look at the same columns."""
 
 
-def evaluate(node: Node, rows: Rows, levels: Levels) -> list[Result]:
+def evaluate(node: Node, rows: Rows, levels: Levels, *, once: bool = False) -> list[Result]:
     """The value of a formula in every row, as its cell would show it: a blank is 0, a date its serial number.
 
-    FormulaError where the formula names a label, a function or an ordered list that does not exist.
+    `once`: asked of the header, the answer is one. FormulaError where the formula names a label, a function or an
+    ordered list that does not exist.
     """
     table = rows if isinstance(rows, Table) else Table(rows)
     with np.errstate(all="ignore"):
-        return decode(_column(node, table, levels), table.rows)
+        return decode(_column(node, table, levels), 1 if once else table.rows)
 
 
 def holds(node: Node, rows: Rows, levels: Levels, *, once: bool = False) -> Flags:

@@ -79,7 +79,6 @@ NOTHING_DECIDED = "本期还没有作出裁定。"
 HEADING_CORRECTION = (
     "更正登记：单位口头要求更正已通过的报送件时，在这里登记，请单位重新报送文件。台账上的数不直接改。"
 )
-FOOTER = "第&P页 共&N页"
 JOINT = "／"
 LONG_LIST = "见下拉列表（{count} 项）"
 CHOOSE_TITLE, CHOOSE = "请选择", "请从下拉列表中选择。"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workbook_tools.messages.planned import ALSO, ALSO_MARK
 from workbook_tools.model import Finding, Severity, address_of, column_letter
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -10,7 +11,10 @@ _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One thing to say, of one or more cells: the first finding, and all its cells as ranges (F12-F15、F20)."""
+    """One thing to say, of one or more cells: the first finding, and all its cells as ranges (F12-F15、F20).
+
+    Cells that a rule is about too stand behind those it is told of; `count` leaves them out.
+    """
 
     finding: Finding
     cells: str
@@ -39,7 +43,14 @@ def gather(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
     """Findings that say the same of the same field, merged; must-fix first, then as they stand in the sheet."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        said = (finding.severity, finding.code, finding.sheet, finding.field, finding.value, finding.params)
+        params = tuple(param for param in finding.params if param[0] != ALSO)
+        said = (finding.severity, finding.code, finding.sheet, finding.field, finding.value, params)
         groups.setdefault(said, []).append(finding)
-    merged = [Gathered(g[0], _ranges([f.cell for f in g]), len(g)) for g in groups.values()]
+    merged = [Gathered(group[0], _named(group), len(group)) for group in groups.values()]
     return tuple(sorted(merged, key=lambda each: _ORDER[each.finding.severity]))
+
+
+def _named(group: Sequence[Finding]) -> str:
+    """The cells that findings are told of, then those that they are about too."""
+    also = [cell for f in group for cell in dict(f.params).get(ALSO, "").split(ALSO_MARK) if cell]
+    return ALSO_MARK.join(part for part in (_ranges([f.cell for f in group]), _ranges(also)) if part)

@@ -10,6 +10,8 @@ SAYS, TODO, ALSO = "says", "todo", "also"
 
 The values that the words show are kept as `[指标名称]`.
 """
+ALSO_MARK = "、"
+"""Between the other cells."""
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,11 @@ _CALLS = {
     Severity.EXPLAIN: Call.EXPLAIN,
     Severity.NOTICE: Call.NOTE,
 }
+_DONE = {
+    Call.EXPLAINED: "已有说明，无误的不用再改",
+    Call.RESTORED: "本工作簿中已恢复，不用修改；如对数字有异议，请另行联系",
+}
+"""What is left to do where it has been done."""
 _TAG = "【{call}】"
 _TAGS = tuple(_TAG.format(call=call.value) for call in Call)
 """What each line of a comment begins with."""
@@ -53,7 +58,6 @@ HOW_ALONE = (
     "收表单位不代改数字。改好后把“填报日期”改为当天日期，按原渠道重新报送。",
 )
 HEADINGS = ("序号", "类别", "位置", "指标", "填报内容", "问题", "怎么改", "示例", "代码")
-FOOTER = "第&P页 共&N页"
 _OTHER_SHEET = "原件“{sheet}”"
 _WHOLE_FILE = "整个文件"
 
@@ -122,7 +126,7 @@ def _remark(call: Call, gathered: Gathered, examples: Mapping[str, str]) -> Rema
         finding.field,
         finding.value,
         says,
-        todo,
+        _DONE.get(call, todo),
         example or (examples.get(finding.field, "") if finding.cell else ""),
         finding.code,
         gathered.count,

@@ -129,6 +129,9 @@ QUESTIONS = frozenset({"S002", "S008"})
 OF_ANOTHER = QUESTIONS | {"S030"}
 """What is found in a form that was issued to somebody else: only told once the bureau ruled whose it is."""
 
+DOUBLED = frozenset({"S040", "S041"})
+"""What is told of two rows, of which only one needs to be changed: `{first}` is the other one."""
+
 BOILERPLATE = frozenset({"情况属实", "核实无误", "已核实", "数据无误", "属实", "无"})
 """说明 that say nothing."""
 

@@ -1,11 +1,12 @@
 """What came back: workbooks as found, what they say they are, what they say, and what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from workbook_tools.model.cells import Address, Value
 from workbook_tools.model.findings import Finding
+from workbook_tools.model.plan import Field, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class Reading:
     bad: frozenset[tuple[int, str]]
     notes: tuple[Finding, ...]
     content: str
+
+    def column(self, field: Field) -> Sequence[Value]:
+        """The value of a field in every record; a column that the unit deleted is blank in all of them."""
+        if field.key in self.roster.values:
+            return self.roster.values[field.key]
+        cell = self.header.get(field.key) if field.place is Place.HEADER else None
+        return (cell.value if cell else None,) * len(self.roster.rows)
 
 
 class Verdict(Enum):

@@ -17,6 +17,9 @@ COLUMNS = (
     "列宽",
 )  # fmt: skip
 NUMERIC = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.PERCENT)
+_OF_THE_UNIT = ("必填", "格式", "最少字数", "最多字数")
+"""Columns that ask something of what the unit types."""
+_LIMITS = ("下限", "上限", "核实下限", "核实上限")
 PROMPT_LIMIT = 255
 """Excel repairs workbooks whose input prompts are longer."""
 
@@ -87,6 +90,11 @@ def _consistent(row: Row, field: Field, mistakes: Mistakes) -> None:
         mistakes.add("P030", row["选项表"])
     if (field.entry is Filling.LOCKED) != bool(field.prefill) and field.type is not FieldType.SEQUENCE:
         mistakes.add("P036", row["预填"])
+    if field.entry is not Filling.UNIT:
+        limits = _LIMITS if field.entry is Filling.LOCKED else ()
+        for entry in (row[column] for column in (*_OF_THE_UNIT, *limits)):
+            if entry.text:
+                mistakes.add("P049", entry, filling=field.entry.value, column=entry.heading)
     if None not in (field.min_length, field.max_length) and (field.min_length or 0) > (field.max_length or 0):
         mistakes.add("P038", row["最少字数"])
     if _crossed(field.low, field.high) or _crossed(field.soft_low, field.soft_high):

@@ -152,8 +152,10 @@ def _assemble(
     identity: Identity,
     notes: tuple[Finding, ...],
 ) -> Reading:
+    columns = chosen.heading.columns
+    shown = (f for f in form.roster if f.key in columns and f.type is not FieldType.SEQUENCE)
     roster = Roster(
-        {field.key: chosen.heading.columns[field.key] for field in rows.columns},
+        {field.key: columns[field.key] for field in shown},
         rows.records.rows,
         {field.key: column.values for field, column in rows.columns.items()},
         {(i, field.key): text for field, column in rows.columns.items() for i, text in column.raws.items()},

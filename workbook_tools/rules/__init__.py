@@ -33,7 +33,7 @@ def demands(plan: Plan, form: Form, period: ReportingPeriod) -> tuple[Demand, ..
 
 def _compile(plan: Plan, form: Form, period: ReportingPeriod) -> tuple[Demand, ...]:
     return (
-        *(demand for field in form.fields for demand in own_demands(field, period)),
+        *(demand for field in form.fields for demand in own_demands(field, form, period)),
         *roster_demands(form, plan.annex_of(form.code).counting.key),
         *(planned_demand(rule, form) for rule in plan.rules_of(form.code)),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from workbook_tools import formula
 from workbook_tools.formula import Binary, Call, Label, Node, Number, Text, Unary
@@ -14,6 +13,7 @@ from workbook_tools.model import (
     Entry,
     Field,
     FieldType,
+    Form,
     Place,
     ReportingPeriod,
     Scope,
@@ -24,18 +24,19 @@ from workbook_tools.rules.guards import ANSWERS, NUMBERS, blank
 
 _LIMITS = {"S012": ("<", "low"), "S013": (">", "high"), "S014": ("<", "soft_low"), "S015": (">", "soft_high")}
 
-parsed = lru_cache(maxsize=1024)(formula.parse)
-"""Formulas of a plan are compiled again for every reading: each is parsed once."""
 
+def own_demands(field: Field, form: Form, period: ReportingPeriod) -> Iterator[Demand]:
+    """The demands of one field of a form, in the order in which they count; none of a locked one.
 
-def own_demands(field: Field, period: ReportingPeriod) -> Iterator[Demand]:
-    """The demands of one field the unit fills in, in the order in which they count."""
-    if field.entry is not Entry.UNIT:
+    A computed field stands for its own formula, and is asked where all that it is computed of is there.
+    """
+    if field.entry is Entry.LOCKED:
         return
     if field.required:
-        yield from _required(field)
+        yield from _required(field, form)
     if field.type in NUMBERS:
-        yield from _limits(field, period)
+        value = formula.written_out(field.formula, form.fields) if field.formula else Label(field.label, 0)
+        yield from _limits(field, value, period)
     else:
         yield from _shape(field)
 
@@ -48,34 +49,45 @@ def _demand(
     params: dict[str, str] | None = None,
     weight: Severity | None = None,
     live: bool = True,
+    lacks: tuple[str, ...] = (),
 ) -> Demand:
     scope = Scope.HEADER if field.place is Place.HEADER else Scope.ROW
     weight = weight or severity(code)
-    return Demand(code, weight, scope, (field,), needs, broken, own=True, live=live, params=params or {})
+    known = params or {}
+    return Demand(code, weight, scope, (field,), needs, broken, lacks, own=True, live=live, params=known)
 
 
-def _required(field: Field) -> Iterator[Demand]:
+def asked_of(condition: Node | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The labels that must be there for a formula to be asked, and those of which it asks whether they are."""
+    named = formula.labels(condition) if condition else ()
+    may_be_blank = formula.may_be_blank(condition) if condition else ()
+    needs = tuple(label for label in named if label not in may_be_blank)
+    return needs, tuple(label for label in named if label in may_be_blank)
+
+
+def _required(field: Field, form: Form) -> Iterator[Demand]:
     """S010 where it is blank, S011 where 无 stands for a number, date, code or name."""
-    condition = None if field.required == ALWAYS else parsed(field.required)
-    needs = formula.labels(condition) if condition else ()
-    yield _demand(field, "S010", _where(blank(field), condition), needs)
+    condition = None if field.required == ALWAYS else formula.written_out(field.required, form.fields)
+    needs, lacks = asked_of(condition)
+    yield _demand(field, "S010", _where(blank(field), condition), needs, lacks=lacks)
     if field.type not in ANSWERS:
         does_not_apply = Binary("=", Label(field.label, 0), Text(NOT_APPLICABLE, 0), 0)
-        yield _demand(field, "S011", _where(does_not_apply, condition), needs)
+        yield _demand(field, "S011", _where(does_not_apply, condition), needs, lacks=lacks)
 
 
 def _where(broken: Node, condition: Node | None) -> Node:
     return Call("AND", (broken, condition), 0) if condition else broken
 
 
-def _limits(field: Field, period: ReportingPeriod) -> Iterator[Demand]:
+def _limits(field: Field, value: Node, period: ReportingPeriod) -> Iterator[Demand]:
     """S012-S015, the hard limits first."""
     unit = field.unit if field.type is not FieldType.DATE else ""
+    needs, lacks = asked_of(value)
     for code, (sign, column) in _LIMITS.items():
         if text := getattr(field, column):
             size, printed = _limit(text, field, period)
-            broken = Binary(sign, Label(field.label, 0), size, 0)
-            yield _demand(field, code, broken, (field.label,), {"limit": printed, "unit": unit})
+            known = {"limit": printed, "unit": unit}
+            yield _demand(field, code, Binary(sign, value, size, 0), needs, known, lacks=lacks)
 
 
 def _limit(text: str, field: Field, period: ReportingPeriod) -> tuple[Node, str]:

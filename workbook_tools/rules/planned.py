@@ -16,7 +16,7 @@ from workbook_tools.model import (
     Scope,
 )
 from workbook_tools.rules.demand import Demand
-from workbook_tools.rules.fields import parsed
+from workbook_tools.rules.fields import asked_of
 
 
 def planned_demand(rule: Rule, form: Form) -> Demand:
@@ -25,22 +25,21 @@ def planned_demand(rule: Rule, form: Form) -> Demand:
     A computed field stands for its own formula, on both sides.
     """
     fields = {field.label: field for field in form.fields}
-    computed = {field.label: parsed(field.formula) for field in form.fields if field.formula}
-    condition = formula.substitute(parsed(rule.condition), computed)
+    condition = formula.written_out(rule.condition, form.fields)
     columns: tuple[str, ...] = ()
     named = formula.labels(condition)
     if rule.scope is Scope.TABLE:
         columns = tuple(label for label in named if fields[label].place is Place.ROW)
         condition = formula.over_table(condition, frozenset(columns))
-    lacks = formula.may_be_blank(condition)
+    needs, lacks = asked_of(condition)
     return Demand(
         rule.code,
         rule.severity,
         rule.scope,
         _marked(rule, named, fields),
-        tuple(label for label in named if label not in lacks and label not in columns),
+        tuple(label for label in needs if label not in columns),
         Call("NOT", (condition,), 0),
-        lacks=tuple(label for label in named if label in lacks and label not in columns),
+        lacks=tuple(label for label in lacks if label not in columns),
         columns=columns,
         live=not rule.on_receipt and all(_is_live(fields[label]) for label in named),
         says=rule.message,

@@ -13,7 +13,6 @@ from workbook_tools.formula import Array, Binary, Call, Label, Node, Number, Tex
 from workbook_tools.messages import severity
 from workbook_tools.model import NOT_APPLICABLE, Choice, Field, FieldType, Place, Scope
 from workbook_tools.rules.demand import Demand
-from workbook_tools.rules.fields import parsed
 
 Case = tuple[str, str]
 """The code of what is wrong, and the formula where it is: over [值], the cell's value, and the parts below."""
@@ -61,9 +60,9 @@ def _check_sum() -> Node:
 
 
 _PARTS: dict[str, Node] = {
-    "有空白": Call("OR", (_has(_BLANKS), parsed("LEN(CLEAN([值]))<LEN([值])")), 0),
+    "有空白": Call("OR", (_has(_BLANKS), formula.parse("LEN(CLEAN([值]))<LEN([值])")), 0),
     "边有空白": Call("OR", (_edge("LEFT", _BLANKS), _edge("RIGHT", _BLANKS)), 0),
-    "空话": Call("OR", (parsed('TRIM([值])=""'), parsed("AND([首为符号],[尾为符号])")), 0),
+    "空话": Call("OR", (formula.parse('TRIM([值])=""'), formula.parse("AND([首为符号],[尾为符号])")), 0),
     "首为符号": _edge("LEFT", _BLANKS + _MARKS),
     "尾为符号": _edge("RIGHT", _BLANKS + _MARKS),
     "不适用": _is_one_of((NOT_APPLICABLE, "不适用", "N/A")),
@@ -165,7 +164,7 @@ def _choice(field: Field, choices: Sequence[Choice]) -> Iterator[tuple[str, Node
 
 @lru_cache(maxsize=1024)
 def _formula(text: str, label: str) -> Node:
-    return _on(formula.substitute(parsed(text), _PARTS), label)
+    return _on(formula.substitute(formula.parse(text), _PARTS), label)
 
 
 def _on(node: Node, label: str) -> Node:

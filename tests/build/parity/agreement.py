@@ -29,8 +29,8 @@ class Tally:
     """How often each demand was seen, and where the two sides differed."""
 
     rows: int = 0
-    broken: Counter[Named] = field(default_factory=Counter)
-    satisfied: Counter[Named] = field(default_factory=Counter)
+    broken: set[Named] = field(default_factory=set)
+    satisfied: set[Named] = field(default_factory=set)
     passed: Counter[bool] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
 
@@ -38,7 +38,7 @@ class Tally:
         """Demands of the form that were not seen broken and satisfied at least once each."""
         live = {named(demand) for demand in demands if demand.live}
         seen = {"broken": self.broken, "satisfied": self.satisfied}
-        return {f"{'/'.join(one)} never {how}" for how, those in seen.items() for one in live - those.keys()}
+        return {f"{'/'.join(one)} never {how}" for how, those in seen.items() for one in live - those}
 
     def summary(self, what: str) -> str:
         """How much was seen."""
@@ -95,8 +95,12 @@ class Return:
 
     def _header_kept(self) -> Iterator[str]:
         """The counts of the line are those of the rows and the header."""
-        counted = {weight: re.search(rf"(\d+){re.escape(text)}", self.shown.line) for weight, text in COUNTS.items()}
-        musts = [each for line in self._told_lines() for each in self._wrong(line) if self._weighs(line, each)]
+        counted = {
+            weight: re.search(rf"(\d+){re.escape(text)}", self.shown.line) for weight, text in COUNTS.items()
+        }
+        musts = [
+            each for line in self._told_lines() for each in self._wrong(line) if self._weighs(line, each)
+        ]
         shown = int(found[1]) if (found := counted[Weight.MUST]) else 0
         if shown != len(musts):
             yield f"{self.title}: {self.shown.line[:30]} for {len(musts)}"
@@ -129,7 +133,10 @@ class Return:
         role = self.form.role(Role.ROW_NOTE) if line != HEADER else None
         key = role.key if role else general_note(self.form)
         note = typed.get(key) if role or line == HEADER else self.header.get(key)
-        return self.received.owes(line, note) or bool(self._hinted(line))
+        unseen = frozenset(
+            each for each in self.received.told(line) - self._wrong(line) if self._is_hinted_at(line, each)
+        )
+        return self.received.owes(line, note, unseen) or bool(self._hinted(line))
 
     def _seen(self, line: int) -> dict[str, Raw]:
         """What was typed there, for whoever has to understand a difference."""
@@ -143,7 +150,10 @@ class Return:
         if missing[0] in self._hinted(line) | self._hinted(HEADER):
             return True
         if missing[1] == "S070":
-            return any(self._is_hinted_at(line, each) for each in self.received.told(line) - self._wrong(line) - {missing})
+            return any(
+                self._is_hinted_at(line, each)
+                for each in self.received.told(line) - self._wrong(line) - {missing}
+            )
         return any(self._names_a_hint(each, line) for each in self.demands if named(each) == missing)
 
     def _names_a_hint(self, demand: Demand, line: int) -> bool:
@@ -166,21 +176,19 @@ class Return:
 
     def count(self, tally: Tally) -> None:
         """Add what this return showed."""
-        tally.rows += sum(any(raw is not None for raw in row.values()) for row in self.rows)
         tally.passed[self.shown.line.startswith(PASSED)] += 1
         tally.differences += self.differences()
+        told = frozenset(each for line in self._told_lines() for each in self._told(line))
+        tally.broken |= told & {named(demand) for demand in self.demands}
         for demand in self.demands:
-            for line in self._asked_lines(demand):
-                if named(demand) in self._told(line):
-                    tally.broken[named(demand)] += 1
-                elif self._is_satisfied(demand, line):
-                    tally.satisfied[named(demand)] += 1
+            if named(demand) not in tally.satisfied and self._satisfies(demand):
+                tally.satisfied.add(named(demand))
 
-    def _asked_lines(self, demand: Demand) -> Iterator[int]:
-        if demand.scope is not Scope.ROW:
-            yield HEADER
-            return
-        yield from (line for line, row in self._lines() if any(raw is not None for raw in row.values()))
+    def _satisfies(self, demand: Demand) -> bool:
+        lines = [line for line, _ in self._lines()] if demand.scope is Scope.ROW else [HEADER]
+        return any(
+            named(demand) not in self._told(line) and self._is_satisfied(demand, line) for line in lines
+        )
 
     def _is_satisfied(self, demand: Demand, line: int) -> bool:
         """Whether the demand was asked: all it needs is there, and nothing is said against any of it."""

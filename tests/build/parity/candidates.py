@@ -1,5 +1,6 @@
 """Values that matter to the demands of a plan: at and beside every limit, in and outside every list, of every type."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from random import Random
 from tests.build.parity.typed import Fault, Raw
 from workbook_tools import formula, rules
 from workbook_tools.formula import Node
-from workbook_tools.model import Entry, Field, FieldType, Form, Plan, ReportingPeriod
+from workbook_tools.model import Entry, Field, FieldType, Form, Plan, ReportingPeriod, Value
 from workbook_tools.rules import Demand
 
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -31,9 +32,21 @@ _OF_TYPE: Mapping[FieldType, tuple[Raw, ...]] = {
     FieldType.CHOICE: ("没有这项", "2023"),
     FieldType.CREDIT_CODE: (
         *("91500154MA0000109X", "91500154MA000010", "91500154MA00001O91", "9150015AMA00001091"),
-        *("92500154MA00001097", "914403001922038216", "915002340000000100", "91500154ma0000001x", 915001540.0),
+        *(
+            "92500154MA00001097",
+            "914403001922038216",
+            "915002340000000100",
+            "91500154ma0000001x",
+            915001540.0,
+        ),
     ),
-    FieldType.NUMBER_TEXT: ("AB12", "GR202311000001", "GR2022510000011", "202350015400000001", "202250015400000001"),
+    FieldType.NUMBER_TEXT: (
+        "AB12",
+        "GR202311000001",
+        "GR2022510000011",
+        "202350015400000001",
+        "202250015400000001",
+    ),
     FieldType.PHONE: ("13800000001", "023-52220000", "12345", "电话不详", 13800000001.0, 0.5, -1.0),
 }
 
@@ -48,6 +61,10 @@ def _parts(node: Node) -> list[Node]:
 
     formula.rewritten(node, keep)
     return found
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)
@@ -79,16 +96,29 @@ class Candidates:
         labels = {*formula.labels(demand.broken), *demand.needs, *demand.lacks}
         return [field for field in self.own if field.label in labels]
 
-    def sound_like(self, field: Field, random: Random) -> Raw:
-        """A value that is well typed, whatever rules say of it."""
-        typed = [raw for raw in self.of(field) if self._is_well_typed(field, raw)]
-        return random.choice(typed) if typed else None
+    def fitting(self, field: Field, demand: Demand, random: Random) -> Raw:
+        """A well-typed value: rather one that the demand itself names, or is just beside it."""
+        named = [
+            raw for raw in self._beside(field, _parts(demand.broken)) if raw in self._well_typed[field.key]
+        ]
+        values = named if named and random.random() < 0.6 else self._well_typed[field.key]
+        return random.choice(values) if values else None
 
-    def _is_well_typed(self, field: Field, raw: Raw) -> bool:
-        if raw is None or isinstance(raw, Fault):
-            return False
+    @cached_property
+    def _well_typed(self) -> Mapping[str, list[Raw]]:
+        """What is well typed in each field, whatever rules say of it."""
+        return {
+            field.key: [
+                raw
+                for raw in self.of(field)
+                if raw is not None and not isinstance(raw, Fault) and self._fits(field, raw)
+            ]
+            for field in self.own
+        }
+
+    def _fits(self, field: Field, raw: Raw) -> bool:
         asked = rules.typing(field, self.plan.choices.get(field.choices, ()))
-        values = {field.label: [raw]}
+        values: dict[str, list[Value]] = {field.label: [raw]}  # type: ignore[list-item]
         return not any(formula.holds(each.broken, values, {}).any() for each in asked)
 
     def _items(self, field: Field) -> Iterator[Raw]:
@@ -111,6 +141,8 @@ class Candidates:
                 yield from (round(n + step, 2) for n in numbers for step in (-0.01, 0, 0.01))
             case FieldType.DATE:
                 yield from (day for n in numbers for day in self._days(n))
+            case FieldType.CHOICE:
+                yield from (text for text in texts)
             case FieldType.TEXT | FieldType.NAME:
                 yield from ("示" * int(n + step) for n in numbers if 1 < n < 600 for step in (-1, 0, 1))
                 yield from (f"示例{text}有限公司" for text in texts)
@@ -122,7 +154,6 @@ class Candidates:
         if number > 367:
             yield from (_SERIAL_ZERO + timedelta(days=int(number)) + step for step in beside)
         elif number == int(number) and 1 < number < 61:
-            ends = self.period.as_of
-            for sign in (-1, 1):
-                month = ends.year * 12 + ends.month - 1 + sign * int(number)
-                yield from (date(month // 12, month % 12 + 1, 28) + step for step in (*beside, timedelta(days=2)))
+            for months in map(int, (number, -number, 1 - number)):
+                month = self.period.as_of.year * 12 + self.period.as_of.month - 1 + months
+                yield from (_last_day(month // 12, month % 12 + 1) + step for step in beside)

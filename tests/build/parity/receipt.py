@@ -40,9 +40,13 @@ class Received:
         """The same for one row as the form tells it."""
         return frozenset((each.name, each.code) for each in self.found.get(row, ()))
 
-    def owes(self, row: int, note: object) -> bool:
-        """Whether something in a row (or the header) must be changed, or explained and is not by this 说明."""
-        severities = {each.severity for each in self.found.get(row, ())}
+    def owes(self, row: int, note: object, unseen: Told = frozenset()) -> bool:
+        """Whether something in a row (or the header) must be changed, or explained and is not by this 说明.
+
+        Without what is `unseen`, as the form asks for a value to be written otherwise first.
+        """
+        found = [each for each in self.found.get(row, ()) if (each.name, each.code) not in unseen]
+        severities = {each.severity for each in found}
         return Severity.MANDATORY in severities or not (is_explanation(note) or severities.isdisjoint(OWED))  # type: ignore[arg-type]
 
 
@@ -98,7 +102,9 @@ class Receipt:
         return frozenset((each.fields[0].key, each.code) for each in demands if each.own and not each.live)
 
 
-def validated(bureau: Bureau, period: str, files: Mapping[str, bytes], now: str) -> dict[tuple[str, str], Json]:
+def validated(
+    bureau: Bureau, period: str, files: Mapping[str, bytes], now: str
+) -> dict[tuple[str, str], Json]:
     """Hand files in, collect and validate them: (unit, form) -> what is said of its submission."""
     verdicts = bureau.collected(files, now=now)
     assert {verdict for verdict, _ in verdicts.values()} == {"collected"}, verdicts

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.build.parity.candidates import Candidates
 from tests.build.parity.typed import Raw, Typed
-from workbook_tools.model import Role
+from workbook_tools.model import NOT_APPLICABLE, Entry, Role
 
 NOTES: tuple[Raw, ...] = (
     "该企业上年停产检修，故与往年不同",
@@ -36,7 +36,9 @@ class Records:
         random = Random(self.seed)
         for field in self.candidates.own:
             for raw in self.candidates.of(field):
-                yield {**self._explained(self.sound(next(numbers)), random), field.key: raw}
+                # Of two sound rows in a row, one counts: there more is asked for.
+                for _ in range(2 if raw in (None, NOT_APPLICABLE) else 1):
+                    yield {**self._explained(self.sound(next(numbers)), random), field.key: raw}
 
     def by_rule(self, numbers: Iterator[int], times: int) -> Iterator[Typed]:
         """For every rule, rows with well-typed values in its fields that are not made to fit each other."""
@@ -44,7 +46,7 @@ class Records:
         of_rules = [demand for demand in self.candidates.demands if not demand.own]
         for demand in of_rules * times:
             changed = {
-                field.key: self.candidates.sound_like(field, random)
+                field.key: self.candidates.fitting(field, demand, random)
                 for field in self.candidates.named_by(demand)
                 if random.random() < 0.7
             }
@@ -59,7 +61,9 @@ class Records:
             for field in self.candidates.own:
                 if random.random() < _MUTATED:
                     same = random.random() < _SAME
-                    row[field.key] = before.get(field.key) if same else random.choice(self.candidates.of(field))
+                    row[field.key] = (
+                        before.get(field.key) if same else random.choice(self.candidates.of(field))
+                    )
             before = {} if random.random() < 0.03 else row
             yield before
 
@@ -70,10 +74,18 @@ class Records:
         return {**row, note.key: random.choice(NOTES)}
 
 
+def headers(candidates: Candidates, sound: Typed, start: int = 0) -> Iterator[Typed]:
+    """Headers without end: every candidate of every field in turn, all fields at once."""
+    own = [field for field in candidates.form.header if field.entry is Entry.UNIT]
+    for number in count(start):
+        tried = {field.key: candidates.of(field) for field in own}
+        yield {**sound, **{key: values[number % len(values)] for key, values in tried.items()}}
+
+
 def batches(records: Records, sizes: list[int]) -> list[list[Typed]]:
     """All rows of the directed kinds, mixed, then random ones, in as many lists as asked."""
     numbers = count(1)
-    rows = [*records.one_at_a_time(numbers), *records.by_rule(numbers, 8)]
+    rows = [*records.one_at_a_time(numbers), *records.by_rule(numbers, 5)]
     Random(records.seed + 3).shuffle(rows)
     assert len(rows) <= sum(sizes), f"{len(rows)} directed rows of {records.candidates.form.code}"
     further = records.at_random(numbers)

@@ -63,7 +63,9 @@ def typed(template: bytes, form: Form, header: Typed, rows: Sequence[Typed]) -> 
         if cell[1] not in values:
             return cell[0]
         filled.add(cell[1])
-        return b'<c r="%b"%b%b</c>' % (cell[1], cell[2], values[cell[1]])
+        # LibreOffice takes a logical value in a cell with a number format for a number; pasted, it brings its own.
+        look = b"" if values[cell[1]].startswith(b' t="b"') else cell[2]
+        return b'<c r="%b"%b%b</c>' % (cell[1], look, values[cell[1]])
 
     parts[sheet] = _EMPTY.sub(fill, parts[sheet])
     assert filled == set(values), "every cell to fill in is blank in the form"

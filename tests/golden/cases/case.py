@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+from openpyxl import Workbook
+
 from tests.golden.sound import RETURNED, TOWNSHIP, Files, Sound
 
 Make = Callable[[Sound], bytes | Files]
+Replan = Callable[[Workbook], object]
+"""What a bureau changes in the plan workbook before anything is issued."""
 
 
 @dataclass(frozen=True)
 class Case:
     """One way in which a return goes wrong: a defect's number, a short name, and the code that makes the files.
 
-    `unit` names whose return it is, where that matters.
+    `unit` names whose return it is, where that matters; `replan` changes the plan, where the packaged one asks nothing
+    that could go wrong this way.
     """
 
     number: int
@@ -22,6 +27,7 @@ class Case:
     office: bool
     unit: str
     make: Make
+    replan: Replan | None
 
     @property
     def folder(self) -> str:
@@ -48,12 +54,18 @@ _CASES: list[Case] = []
 
 
 def case(
-    number: int, name: str, *, form: str = TOWNSHIP, office: bool = False, unit: str = ""
+    number: int,
+    name: str,
+    *,
+    form: str = TOWNSHIP,
+    office: bool = False,
+    unit: str = "",
+    replan: Replan | None = None,
 ) -> Callable[[Make], Make]:
     """Register the function as the case `number-name`; `office` where LibreOffice makes the file."""
 
     def register(make: Make) -> Make:
-        _CASES.append(Case(number, name, form, office, unit, make))
+        _CASES.append(Case(number, name, form, office, unit, make, replan))
         return make
 
     return register

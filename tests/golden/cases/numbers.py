@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scripts.examples.filling import Record
@@ -86,6 +87,21 @@ def computed_share(sound: Sound) -> bytes:
             sheet[sound.at("rd_ratio", record)] = share
 
     return sound.edited(type_over)
+
+
+def _ask_for_the_share(plan: Workbook) -> None:
+    """The department is to type its share of research itself."""
+    rows = plan["字段"].iter_rows()
+    heading = [cell.value for cell in next(rows)]
+    row = next(row for row in rows if row[heading.index("键")].value == "rd_ratio")
+    for column, value in {"填写方式": "填报", "计算公式": None, "下限": 0}.items():
+        row[heading.index(column)].value = value
+
+
+@case(45, "shares-typed", form=DEPARTMENT, replan=_ask_for_the_share)
+def typed_shares(sound: Sound) -> bytes:
+    """Where the unit types a share: 0.053, 5.3% and 5.3 (which may mean either), as numbers and as texts."""
+    return sound.column("rd_ratio", 0.053, "5.3%", 5.3, "530%", "0.053", "5.3")
 
 
 @case(46, "negative-numbers")

@@ -38,7 +38,7 @@ class Return:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The officer chooses in 待办, where a matter is asked about in words that hold `says`, the word that holds `ruling`."""
+    """The officer answers the question of 待办 on a matter that has `says` in it: with the choice that has `ruling`."""
 
     day: date
     period: Period

@@ -9,7 +9,6 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workbook_tools import layout
 from workbook_tools.messages import decisions as words
 from workbook_tools.xlsx.decisions.questions import (
     DAY,
@@ -27,14 +26,12 @@ from workbook_tools.xlsx.decisions.questions import (
     spelled,
     spelled_choice,
 )
-from workbook_tools.xlsx.lines import line_count
+from workbook_tools.xlsx.printed import Looks, height, open_book, set_page, write_across, write_headings
 from workbook_tools.xlsx.text_cell import write_text
 
 _WIDTHS = (5, 10, 15, 17, 46, 20, 20, 26, 10, 12)
-_LINE = 15
-"""Height of one line of body text, in points."""
-_HIGHEST = 409
-"""Excel takes no higher row."""
+_INDENT = 2
+"""The room of letters that an indent takes."""
 _HEADS = 3
 """Rows above the first question: title, how to, headings."""
 _OPEN = {"locked": False, "bg_color": "#FFFBE6"}
@@ -55,33 +52,22 @@ class Pending:
     decided: Sequence[Filled]
 
 
-class _Formats:
+class _Formats(Looks):
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        body = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
-        grid = {**body, "border": 1, "border_color": "#808080"}
-        centre = {**grid, "align": "center"}
-        self.title = book.add_format(
-            {"font_name": "方正小标宋简体", "font_size": 20, "align": "center", "valign": "vcenter"}
-        )
-        self.note = book.add_format({**body, "font_name": "仿宋_GB2312"})
-        self.section = book.add_format({**body, "font_name": "黑体", "bg_color": "#F2F2F2", "border": 1})
-        self.head = book.add_format({**centre, "font_name": "黑体", "bg_color": "#E7EEF7"})
-        left = {**grid, "align": "left", "indent": 1}
-        self.left, self.centre = book.add_format(left), book.add_format(centre)
+        super().__init__(book)
+        left = {**self.grid, "align": "left", "indent": 1}
+        self.left = book.add_format(left)
         self.typed = book.add_format({**left, **_OPEN})
-        self.typed_centre = book.add_format({**centre, **_OPEN})
-        self.typed_day = book.add_format({**centre, **_OPEN, "num_format": "yyyy-mm-dd"})
+        self.typed_centre = book.add_format({**self.in_middle, **_OPEN})
+        self.typed_day = book.add_format({**self.in_middle, **_OPEN, "num_format": "yyyy-mm-dd"})
         self.lacking = book.add_format({"bg_color": "#F8CBAD"})
 
 
 def write(pending: Pending, created: datetime) -> bytes:
     """The workbook; equal input, equal bytes, and no text of it can become a formula or a link."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
     title = words.TITLE.format(period=pending.period)
-    book.set_properties({"author": layout.AUTHOR, "title": title, "created": created.replace(tzinfo=None)})
+    book = open_book(buffer, title, created)
     formats = _Formats(book)
     opened, decided = book.add_worksheet(words.SHEET_OPEN), book.add_worksheet(words.SHEET_DECIDED)
     lists = _write_lists(book.add_worksheet(LISTS_SHEET), pending)
@@ -127,37 +113,32 @@ class _Page:
         self._sheet, self._formats, self._lists = sheet, formats, lists
         self._row = 0
         self._number = 0
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
+        set_page(sheet, _WIDTHS)
         sheet.set_column(SUBJECT, SEAL, 12, None, {"hidden": True})
 
     def heads(self, title: str, how: str, headings: Sequence[str]) -> None:
         """Title, how to fill the sheet in, and the heading row."""
-        self._across(title, self._formats.title, 34)
-        self._across(how, self._formats.note, _LINE * line_count(how, sum(_WIDTHS)) + 6)
-        for column, heading in enumerate(headings):
-            self._sheet.write_string(self._row, column, heading, self._formats.head)
-        self._sheet.set_row(self._row, 24)
+        self._across(title, self._formats.title)
+        self._across(how, self._formats.note)
+        write_headings(self._sheet, self._row, headings, self._formats.head)
         self._row += 1
 
     def section(self, text: str) -> None:
         """A row across that opens another block."""
-        self._across(text, self._formats.section, 22)
+        self._across(text, self._formats.band)
 
     def questions(self, asked: Sequence[Filled], nothing: str) -> None:
         """One row a question; a row that says so where there is none."""
         if not asked:
-            self._across(nothing, self._formats.left, 28)
+            self._across(nothing, self._formats.left)
         for each in asked:
             self._number += 1
             self._texts(each.question)
             self._inputs(each)
             self._row += 1
 
-    def _across(self, text: str, style: Format, height: float) -> None:
-        self._sheet.merge_range(self._row, 0, self._row, DAY, "", style)
-        write_text(self._sheet, self._row, 0, text, style)
-        self._sheet.set_row(self._row, height)
+    def _across(self, text: str, style: Format) -> None:
+        write_across(self._sheet, self._row, text, _WIDTHS, style)
         self._row += 1
 
     def _texts(self, question: Question) -> None:
@@ -170,9 +151,8 @@ class _Page:
         write_text(sheet, row, SUBJECT, spelled(question, number))
         sealed = seal(question.matter.value, question.subject, texts[:-1], question.choices)
         write_text(sheet, row, SEAL, sealed)
-        # The indent takes the room of two letters.
-        lines = max(line_count(text, width - 2) for text, width in zip(texts, _WIDTHS[1:], strict=False))
-        sheet.set_row(row, min(max(26, _LINE * lines + 12), _HIGHEST))
+        room = [width - _INDENT for width in _WIDTHS[1 : len(texts) + 1]]
+        sheet.set_row(row, max(26, height(texts, room)))
 
     def _inputs(self, each: Filled) -> None:
         row, formats, entry = self._row, self._formats, each.entry
@@ -206,9 +186,8 @@ class _Page:
             DAY,
             {"type": "formula", "criteria": f"={ruled}", "format": self._formats.lacking},
         )
-        self._print(last)
+        self._sheet.print_area(0, 0, last, DAY)
         self._sheet.freeze_panes(_HEADS, 0)
-        self._sheet.hide_gridlines(2)
         self._sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def _validate(self, last: int) -> None:
@@ -224,13 +203,3 @@ class _Page:
         day = {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": _LATEST}
         told = {"input_title": words.DAY_TITLE, "input_message": words.DAY_PROMPT}
         self._sheet.data_validation(_HEADS, DAY, last, DAY, {**day, **told})
-
-    def _print(self, last: int) -> None:
-        sheet = self._sheet
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.print_area(0, 0, last, DAY)
-        sheet.repeat_rows(_HEADS - 1)
-        sheet.set_footer(f"&C{words.FOOTER}")

@@ -18,6 +18,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WORKBOOK, _RELATIONS, _CONTENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _CALC_CHAIN = "calcChain"
+_EMPTY_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 """Who made a zip member; named so that every system writes the same bytes."""
@@ -74,6 +75,14 @@ class BookParts:
         )
         self._list_sheet(name, key, after)
 
+    def empty_all_but(self, name: str) -> None:
+        """Leave the other worksheets in their places, without anything in them."""
+        kept = self._part_of(name)
+        for relation in self._relations:
+            part = _part(relation)
+            if (relation.get("Type") or "").endswith("/worksheet") and part != kept:
+                self._put(part, _EMPTY_SHEET)
+
     def titles(self, name: str, rows: tuple[int, int]) -> None:
         """Print these rows on top of every page of a sheet."""
         self._define(name, "_xlnm.Print_Titles", f"${rows[0]}:${rows[1]}", create=True)
@@ -106,8 +115,8 @@ class BookParts:
 
     def _part_of(self, name: str) -> str:
         keys = {sheet.get("name"): sheet.get(f"{{{_OFFICE}}}id") for sheet in self._sheets()}
-        targets = {relation.get("Id"): relation.get("Target") or "" for relation in self._relations}
-        return posixpath.normpath(posixpath.join("/xl", targets[keys[name]])).lstrip("/")
+        parts = {relation.get("Id"): _part(relation) for relation in self._relations}
+        return parts[keys[name]]
 
     def _list_sheet(self, name: str, key: str, after: str) -> None:
         sheets, position = self._sheets(), self._position(after) + 1
@@ -146,3 +155,8 @@ class BookParts:
                 if parent is not None:
                     parent.remove(element)
         self._parts.pop(f"xl/{_CALC_CHAIN}.xml", None)
+
+
+def _part(relation: etree._Element) -> str:
+    """The part that a relation of the workbook points to."""
+    return posixpath.normpath(posixpath.join("/xl", relation.get("Target") or "")).lstrip("/")

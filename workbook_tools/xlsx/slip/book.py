@@ -24,7 +24,7 @@ from workbook_tools.xlsx.slip.comments import Grid, comment_parts
 from workbook_tools.xlsx.slip.cover import CoverStyles, cover, heading_row
 from workbook_tools.xlsx.slip.entries import Filled, Raw, filled
 from workbook_tools.xlsx.slip.frame import BOXES_PART, COMMENTS_PART, STYLES_PART, framed
-from workbook_tools.xlsx.slip.marks import WEIGHTS, mark_formulas, with_colours
+from workbook_tools.xlsx.slip.marks import Mark, mark_formulas, marks_of, with_colours
 from workbook_tools.xlsx.slip.styles import Shown, Styles
 from workbook_tools.xlsx.template.base import Base
 from workbook_tools.xlsx.template.cells_part import value_cells, with_cells
@@ -79,8 +79,9 @@ class SlipMaker:
             answer.identity, answer.named, [_values(each) for each in records], answer.prior, _values(header)
         )
         cells = dict(self._cells(header, records))
-        marks = _marks(called)
-        reported = {at: cells[at].value for at in marks if at in cells}
+        marks = marks_of(_by_cell(called))
+        watched = {at for cell, mark in marks.items() for at in (cell, *mark.also)}
+        reported = {at: cells[at].value for at in sorted(watched) if at in cells}
         parts[self._sheet] = self._marked(self._as_found(parts[self._sheet], cells), marks)
         hidden = self._sheets[layout.REPORTED_SHEET]
         parts[hidden] = with_cells(parts[hidden], value_cells(reported))
@@ -110,7 +111,7 @@ class SlipMaker:
 
         return _CELL.sub(shown, sheet) if odd else sheet
 
-    def _marked(self, sheet: bytes, marks: Mapping[Address, int]) -> bytes:
+    def _marked(self, sheet: bytes, marks: Mapping[Address, Mark]) -> bytes:
         """The sheet with the formulas that say which of its cells are as they were reported."""
         column = column_letter(layout.live_columns(self._form).reported)
         for row, formula, first in mark_formulas(self._form, marks):
@@ -156,14 +157,6 @@ def _by_cell(called: Sequence[Called]) -> dict[Address, list[Called]]:
         if cell := address_of(finding.cell):
             found.setdefault(cell, []).append((call, finding))
     return found
-
-
-def _marks(called: Sequence[Called]) -> dict[Address, int]:
-    """The gravest digit of each cell of which something is asked."""
-    digits = {
-        cell: max(WEIGHTS.get(call, 0) for call, _ in asked) for cell, asked in _by_cell(called).items()
-    }
-    return {cell: digit for cell, digit in digits.items() if digit}
 
 
 def _comments(called: Sequence[Called]) -> dict[Address, str]:

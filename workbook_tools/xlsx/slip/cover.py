@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from workbook_tools import layout
-from workbook_tools.messages import slips
+from workbook_tools.messages import forms, slips
 from workbook_tools.messages.slips import Call, Remark
-from workbook_tools.model import a1, column_letter
+from workbook_tools.model import a1, address_of, column_letter
 from workbook_tools.xlsx.lines import line_count
 from workbook_tools.xlsx.slip.styles import Look, Styles
 from workbook_tools.xlsx.template.cells_part import text_content
+from workbook_tools.xlsx.template.live.places import absolute
 
 _WIDTHS = (6, 13, 17, 22, 21, 36, 40, 22, 8)
 _LAST = column_letter(len(_WIDTHS))
@@ -41,7 +42,7 @@ _END = (
     '<printOptions horizontalCentered="1"/>'
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
-    f"<headerFooter><oddFooter>&amp;C{text_content(slips.FOOTER)}</oddFooter></headerFooter></worksheet>"
+    f"<headerFooter><oddFooter>&amp;C{text_content(forms.FOOTER)}</oddFooter></headerFooter></worksheet>"
 )
 
 
@@ -137,7 +138,8 @@ def _remark(row: int, number: int, said: Remark, styles: CoverStyles, linked: bo
 
 def _links(top: int, said: Sequence[Remark]) -> Iterator[str]:
     for row, each in enumerate(said, top + 1):
-        if each.cell:
+        if cell := address_of(each.cell):
             at = a1((row, _PLACE + 1))
-            target = quoteattr(f"'{layout.FORM_SHEET}'!{each.cell}")
+            # LibreOffice leaves a link to C5 as it is, which may mean column 5 as well; to $C$5 it follows.
+            target = quoteattr(f"'{layout.FORM_SHEET}'!{absolute(cell)}")
             yield f"<hyperlink ref={quoteattr(at)} location={target} display={quoteattr(each.cell)}/>"

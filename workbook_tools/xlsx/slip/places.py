@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from workbook_tools import layout
+from workbook_tools.messages.planned import ALSO
 from workbook_tools.model import (
     Address,
     Entry,
@@ -13,15 +14,17 @@ from workbook_tools.model import (
     Finding,
     Form,
     Reading,
+    Role,
     Severity,
     a1,
     address_of,
 )
 
-_ADDRESSES = ("first", "last", "cells", "span")
+_ADDRESSES = ("first", "last", "cells", "span", ALSO)
 """Parameters of findings that name cells: one, several joined by 、, or an area."""
 _ROW = "number"
 """The parameter of findings about rows (L) that names the row."""
+_ASKS_NOTE = (Severity.EXPLAIN, Severity.WAIVABLE)
 
 
 class Places:
@@ -48,6 +51,8 @@ class Places:
     def placed(self, finding: Finding) -> tuple[Finding, ...]:
         """The finding with the slip's addresses, once for each cell concerned; without a cell where it has none."""
         own = finding.sheet in ("", self._reading.sheet)
+        if own and _is_of_the_whole(finding):
+            return (self._beside_the_note(finding),)
         cells = tuple(dict.fromkeys(self._concerned(finding))) if own else ()
         if not cells:
             return (replace(finding, cell=""),)
@@ -55,6 +60,14 @@ class Places:
         return tuple(
             replace(finding, sheet=layout.FORM_SHEET, cell=a1(cell), params=params) for cell in cells
         )
+
+    def _beside_the_note(self, finding: Finding) -> Finding:
+        """What is to be explained of the list as a whole, where it is to be explained; if the form has the place."""
+        note = self._form.role(Role.GENERAL_NOTE)
+        if note is None:
+            return finding
+        cell = a1(self.cells[note.key])
+        return replace(finding, sheet=layout.FORM_SHEET, cell=cell, field=note.label)
 
     def field_at(self, finding: Finding) -> Field | None:
         """The field a finding is about, by its label."""
@@ -115,3 +128,9 @@ class Places:
     def _named(self, text: str) -> str:
         moved = self._moved(address_of(text))
         return a1(moved) if moved else text
+
+
+def _is_of_the_whole(finding: Finding) -> bool:
+    """Whether a finding asks for a note about no cell, record or column."""
+    nowhere = not finding.cell and finding.row is None and not finding.field
+    return nowhere and finding.severity in _ASKS_NOTE

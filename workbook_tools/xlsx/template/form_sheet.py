@@ -63,6 +63,8 @@ def _shift_footer(sheet: Worksheet, form: Form, by: int) -> None:
 
 def _repeat_roster(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None:
     source, width = form.layout.first_row, form.layout.last_column
+    for field in form.roster:
+        _set_cell(sheet, source, form.layout.columns[field.key], field)
     styles = [_style_of(sheet.cell(source, column)) for column in range(1, width + 1)]
     height = sheet.row_dimensions[source].height
     blocks = (range(rows.first, rows.last + 1), range(rows.overflow_first, rows.overflow_last + 1))
@@ -106,7 +108,7 @@ def _set_cell(sheet: Worksheet, row: int, column: int, field: Field) -> None:
 def _set_fields(
     sheet: Worksheet, form: Form, rows: layout.IssuedRows, period: ReportingPeriod, lists: Mapping[str, str]
 ) -> None:
-    """Formats, locks and validation of every field, header cells and both roster blocks."""
+    """Formats and locks of header cells, and the validation of every field, in both roster blocks."""
     cells = layout.issued_cells(form)
     for field in form.header:
         row, column = cells[field.key]
@@ -114,11 +116,8 @@ def _set_fields(
         if field.entry is Entry.UNIT:
             _validate(sheet, field, a1((row, column)), period, lists)
     for field in form.roster:
-        column = form.layout.columns[field.key]
-        for row in (*range(rows.first, rows.last + 1), *range(rows.overflow_first, rows.overflow_last + 1)):
-            _set_cell(sheet, row, column, field)
         if field.entry is Entry.UNIT:
-            letter = column_letter(column)
+            letter = column_letter(form.layout.columns[field.key])
             blocks = f"{letter}{rows.first}:{letter}{rows.last}"
             if form.overflow:
                 blocks += f" {letter}{rows.overflow_first}:{letter}{rows.overflow_last}"

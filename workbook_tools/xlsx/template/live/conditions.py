@@ -90,11 +90,17 @@ class Compiler:
         return f'IF(ISERROR({cell}),{wrong},IF({cell}="",{BLANK},{typed}))'
 
     def state_formula(self, field: Field, before: Sequence[Case] = (), after: Sequence[Case] = ()) -> str:
-        """The number of the first problem of a field, its type first; 0 where there is none."""
+        """The number of the first problem of a field, its type first; 0 where there is none.
+
+        A computed field has no type of its own: it is asked of those it is computed of.
+        """
         own = [each for each in self.demands if each.own and each.live and each.fields == (field,)]
         cases = [(self.broken(demand), self.sayings.of(demand)) for demand in own]
+        problem = first_of([*before, *cases, *after])
+        if field.entry is not Entry.UNIT:
+            return problem
         kind = self.places.type_of(field)
-        return f"IF({kind}>0,{kind},{first_of([*before, *cases, *after])})"
+        return f"IF({kind}>0,{kind},{problem})"
 
     def rules(self, *scopes: Scope) -> tuple[Demand, ...]:
         """The demands of these scopes that are no field's own."""

@@ -26,4 +26,4 @@ def says_something(cell: str) -> str:
     for phrase in sorted(BOILERPLATE):
         phrases = _replaced(phrases, f'"{_EDGE}{phrase}{_EDGE}"', '""')
     bare = _replaced(phrases, f'"{_EDGE}"', '""')
-    return f'IF({cell}="",0,IFERROR(IF(LEN({bare})>={SHORTEST_NOTE},1,0),0))'
+    return f'IFERROR(IF({cell}="",0,IF(LEN({bare})>={SHORTEST_NOTE},1,0)),0)'

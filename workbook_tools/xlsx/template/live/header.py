@@ -29,12 +29,12 @@ class Header:
 
     @cached_property
     def _demand_rows(self) -> dict[int, Demand]:
-        first = at.FIRST_ITEM + len(self.compiler.places.own_header)
+        first = at.FIRST_ITEM + len(self.compiler.places.items)
         return dict(enumerate(self.demands, first))
 
     @property
     def _last(self) -> int:
-        return at.FIRST_ITEM + len(self.compiler.places.own_header) + len(self.demands) - 1
+        return at.FIRST_ITEM + len(self.compiler.places.items) + len(self.demands) - 1
 
     def names(self) -> Iterator[tuple[Address, Value]]:
         """What each item is, so that a test can read them."""
@@ -47,9 +47,10 @@ class Header:
         found: dict[Address, str] = {}
         for field in places.form.header:
             found[places.header_values[field.key], at.HEADER_VALUE] = copied(places.original(field))
-        for field in places.own_header:
-            row = places.items[field.key]
-            found[row, at.ITEM_TYPE] = compiler.type_formula(field)
+        for key, row in places.items.items():
+            field = places.form.by_key(key)
+            if field in places.own_header:
+                found[row, at.ITEM_TYPE] = compiler.type_formula(field)
             found[row, at.ITEM_STATE] = self._state(field)
             found[row, at.ITEM_WORDS] = spoken(compiler, absolute((row, at.ITEM_STATE)), field)
         for row, demand in self._demand_rows.items():

@@ -88,6 +88,11 @@ class Places:
         return tuple(sorted(fields, key=lambda field: field is not self.general_note))
 
     @cached_property
+    def limited(self) -> tuple[Field, ...]:
+        """The computed roster fields whose result has limits."""
+        return tuple(field for field in self.form.roster if _is_limited(field))
+
+    @cached_property
     def note(self) -> Field | None:
         """审核说明, where the form has it."""
         return self.form.role(Role.ROW_NOTE)
@@ -125,8 +130,9 @@ class Places:
 
     @cached_property
     def items(self) -> dict[str, int]:
-        """The row of each own header field."""
-        return {field.key: row for row, field in enumerate(self.own_header, FIRST_ITEM)}
+        """The row of each header field of which something is asked: the unit's own, then computed ones."""
+        limited = (field for field in self.form.header if _is_limited(field))
+        return {field.key: row for row, field in enumerate((*self.own_header, *limited), FIRST_ITEM)}
 
     @cached_property
     def _cells(self) -> dict[str, Address]:
@@ -222,6 +228,12 @@ class Places:
     def _areas(self) -> list[str]:
         first, last = self.rows.first, self.rows.last
         return [f"{absolute((first, left))}:{absolute((last, right))}" for left, right in self.runs()]
+
+
+def _is_limited(field: Field) -> bool:
+    """Whether a field is computed and its result has limits."""
+    limits = (field.low, field.high, field.soft_low, field.soft_high)
+    return field.entry is Entry.COMPUTED and any(limits)
 
 
 def any_of(cells: Iterable[str]) -> str:

@@ -32,7 +32,8 @@ class Records:
     def states(self) -> dict[str, int]:
         """The column of each field's state."""
         places = self.compiler.places
-        return {field.key: column for column, field in enumerate(places.own, places.first_state)}
+        asked = (*places.own, *places.limited)
+        return {field.key: column for column, field in enumerate(asked, places.first_state)}
 
     @cached_property
     def demands(self) -> dict[int, Demand]:
@@ -60,8 +61,10 @@ class Records:
     def formulas(self) -> dict[int, str]:
         """Column -> formula of the other cells beside a record, with the same sheet alone."""
         found: dict[int, str] = {}
-        for field in self.compiler.places.own:
-            found[self.compiler.places.types[field.key]] = self.compiler.type_formula(field)
+        places = self.compiler.places
+        for field in places.own:
+            found[places.types[field.key]] = self.compiler.type_formula(field)
+        for field in (*places.own, *places.limited):
             found[self.states[field.key]] = self._where_used(self._state(field))
         for column, demand in self.demands.items():
             number = self.compiler.sayings.of(demand)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from workbook_tools.messages import live as words
 from workbook_tools.messages.live import WEIGHTS, Weight
-from workbook_tools.model import Address, Field, FieldType, Value
+from workbook_tools.model import Address, Entry, Field, FieldType, Value
 from workbook_tools.rules import Demand
 from workbook_tools.xlsx.template.live import places
 
@@ -80,7 +80,7 @@ def filled(text: str, names: Mapping[str, str]) -> str:
 def own_values(field: Field, cell: str, text: str) -> dict[str, str]:
     """What the placeholders in a text about one field stand for."""
     used = placeholders(text)
-    values = {_VALUE: shown(field, cell), _LENGTH: f"LEN({cell})"}
+    values = {_VALUE: shown(field, cell), _LENGTH: f"IFERROR(LEN({cell}),0)"}
     return {name: formula for name, formula in values.items() if name in used}
 
 
@@ -91,6 +91,8 @@ def shown(field: Field, cell: str) -> str:
         text = f'IF(ISNUMBER({cell}),{day},{cell}&"")'
     elif field.type is FieldType.PERCENT:
         text = f'IF(ISNUMBER({cell}),ROUND({cell}*100,2)&"%",{cell}&"")'
+    elif field.entry is Entry.COMPUTED:
+        text = f'IF(ISNUMBER({cell}),ROUND({cell},2),{cell})&""'
     else:
         text = f'{cell}&""'
     return f'IFERROR({text},"{words.ERROR_VALUE}")'
