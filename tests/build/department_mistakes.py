@@ -59,7 +59,7 @@ MISTAKES = (
     Mistake("to be explained", 26, {"proof": "无"}, (("GQ21", "proof"),), "证书尚在邮寄途中，预计下月取得"),
     Mistake("to be explained", 27, {"tech": "1"}, (("GQ12", "tech"),)),
     Mistake("to be waived", 28, {"hi_rev": "99999"}, (("GQ09", "hi_rev"),)),
-    Mistake("one person for two", None, {"h_filler": "示例审核11"}, (("TB01", "h_check"),)),
+    Mistake("one person for two", None, {"h_check": "示例填报11"}, (("TB01", "h_check"),)),
     Mistake("report of nothing with a list", None, {"h_zero": "是"}, (("S050", "h_zero"),)),
     Mistake("far beyond the target", None, {}, (("X7", ""),), "历年培育的企业在本月集中认定，名单已逐户核对"),
     Mistake("locked cell changed", None, {"h_before": "99"}, (("S030", "h_before"),)),

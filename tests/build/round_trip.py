@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from scripts.examples.filling import Record
 from tests.office import Office
@@ -14,8 +13,6 @@ from workbook_tools.model import Address, Entry, Form, Place, Role, a1, address_
 
 Typed = Mapping[str, str]
 """What is typed, by field key; '' takes away what stands there."""
-Told = tuple[str, str, str]
-"""(code, cell, label) of a finding."""
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?:-[A-Z]+(\d+))?")
 
 
@@ -36,7 +33,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Papers:
-    """What is right: header and records by field key, and what there is to say of some of the records (None: the list)."""
+    """What is right, by field key, and what there is to say of some of the records (None: of the list)."""
 
     header: Typed
     records: Sequence[Typed]
@@ -126,7 +123,7 @@ class Clerk:
         found = []
         for row, texts in enumerate(table[top + 1 :], top + 2):
             if texts[0]:
-                link = unquote(self.office.link(layout.COVER_SHEET, f"C{row}"))
+                link = self.office.link(layout.COVER_SHEET, f"C{row}")
                 found.append(Line(Call(texts[1]), texts[2], texts[3], link))
         return found
 

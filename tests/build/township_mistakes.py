@@ -59,7 +59,9 @@ MISTAKES = (
     Mistake("at odds in a row", 24, {"est_date": "2023-10-31"}, (("KJ03", "in_date"),)),
     Mistake("at odds in a row", 25, {"staff": "1"}, (("KJ09", "tech"),)),
     Mistake("to be explained", 26, {"chain": "其他", "remark": ""}, (("KJ06", "chain"),)),
-    Mistake("to be explained", 27, {"rd": "9000"}, (("KJ07", "rd"),), "当年建设中试基地，研发投入由股东借款支付"),
+    Mistake(
+        "to be explained", 27, {"rd": "9000"}, (("KJ07", "rd"),), "当年建设中试基地，研发投入由股东借款支付"
+    ),
     Mistake("to be explained", 28, {"proof": "无"}, (("KJ15", "proof"),), "入库证明正在补办，预计下月取得"),
     Mistake("two in one cell", 29, {"name": "示例甲有限公司、示例乙有限公司"}, (("C353", "name"),)),
     Mistake("personal data", 30, {"contact": id_card_number()}, (("C005", "contact"),)),

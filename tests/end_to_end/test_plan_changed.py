@@ -91,6 +91,9 @@ def unrecognisable(book: Workbook) -> None:
         for row in book[sheet].iter_rows():
             for cell in row if sheet == "XS-03" or row[0].value == "XS-03" else ():
                 cell.value = new.get(str(cell.value), cell.value)
+    for row in list(book["规则"].iter_rows())[::-1]:
+        if row[1].value == "XS-03":
+            book["规则"].delete_rows(row[0].row)
     for row in book["方案"].iter_rows():
         for cell in row if row[1].value == "XS-03" else ():
             text = str(cell.value).replace("[是否有效]", "[有效]")

@@ -20,6 +20,7 @@ from workbook_tools.model import Status, Verdict
 from workbook_tools.workspace import Workspace
 
 HERE = Path(__file__).parent
+DOCUMENT = HERE.parents[1] / "docs" / "defects.md"
 EVERYTHING: tuple[Case | Story, ...] = (*CASES, *STORIES)
 MUST_RUN = os.environ.get("CI") == "true"
 """Where everything is installed, a missing LibreOffice is a failure and no reason to skip."""
@@ -135,6 +136,16 @@ def test_every_check_beside_other_returns_speaks_in_a_story() -> None:
 def test_every_defect_of_the_catalogue_has_a_case() -> None:
     numbers = {int(each.folder[:2]) for each in EVERYTHING if each.folder[:2].isdecimal()}
     assert numbers == set(CATALOGUE) - WITHOUT_A_RETURN
+
+
+def test_the_document_on_defects_names_every_case() -> None:
+    row = r"^\| (\w+) \|.+?\|.+?\|.+?\| (.*?) \|"
+    named = [
+        f"{about.zfill(2)}-{name}"
+        for about, names in re.findall(row, DOCUMENT.read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(r"[\w-]{2,}", names)
+    ]
+    assert sorted(named) == sorted(each.folder for each in EVERYTHING)
 
 
 def test_every_expectation_belongs_to_a_case() -> None:

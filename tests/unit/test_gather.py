@@ -44,3 +44,12 @@ def test_what_must_be_corrected_comes_first_and_order_is_kept_within() -> None:
 def test_a_finding_about_the_file_has_no_cells() -> None:
     (told,) = gather([Finding("L001", MUST)])
     assert told.cells == ""
+
+
+def test_cells_that_a_rule_is_about_too_stand_behind_and_do_not_count() -> None:
+    told = [
+        Finding("R01", MUST, "填报表", f"P{row}", "科技人员数", "8", (("also", f"O{row}"),))
+        for row in (12, 13)
+    ]
+    (line,) = gather(told)
+    assert (line.cells, line.count) == ("P12-P13、O12-O13", 2)

@@ -6,9 +6,11 @@ import pytest
 from openpyxl import Workbook
 
 from tests.build.county_plan import county_plan
+from tests.build.looks import FORM
 from workbook_tools import layout
 from workbook_tools.formula import parse
-from workbook_tools.model import Entry, Form, Plan, Scope, Severity
+from workbook_tools.messages import KINDS, live
+from workbook_tools.model import Entry, FieldType, Form, Plan, Scope, Severity
 from workbook_tools.plan import load
 from workbook_tools.rules import Demand
 from workbook_tools.xlsx.grids import read_grids
@@ -41,7 +43,7 @@ def test_the_guide_starts_with_the_plans_own_lines(plan: Plan) -> None:
     rows = guide(plan, "XS-01")
     assert rows[0][0] == "规上企业培育表填报说明"
     assert rows[1][0] == "请于报送截止日前报送。"
-    assert rows[2][0] == "与往期、与其他单位的比对，在收件后核对，表内不作提示。"
+    assert str(rows[2][0]).startswith("下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示：")
     assert rows[3] == ("序号", "指标", "是否必填", "怎么填", "可选项或示例")
 
 
@@ -59,7 +61,16 @@ def test_the_guide_names_the_rules_that_the_form_does_not_check(plan: Plan) -> N
     )
     add_guide(book, plan, form, [late, replace(late, code="R2", live=True)])
     line = book[layout.GUIDE_SHEET]["A3"].value
-    assert line == "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示：…过大（R1）。"
+    assert "表内不作提示：…过大（R1）；" in str(line)
+    assert "R2" not in str(line)
+
+
+def test_the_guide_names_whatever_the_catalogue_leaves_to_receipt_in_the_fields_of_the_form() -> None:
+    late_codes = {code for code, kind in KINDS.items() if kind.late and not code.startswith("X")}
+    said = live.late(FORM, [])
+    assert {code for code in late_codes if code in said} == late_codes
+    unnamed = replace(FORM, fields=tuple(f for f in FORM.fields if f.type is not FieldType.NAME))
+    assert "C354" not in live.late(unnamed, [])
 
 
 def test_the_guide_explains_every_field_the_unit_fills_in_and_no_other(plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Forms as issued, from the inside of the file: what Excel takes, what is stamped where, and what stays text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -153,3 +153,57 @@ def test_a_program_that_does_not_calculate_shows_a_sensible_line(county: Issuer,
     book = load_workbook(BytesIO(Stamper(base).stamp(*county.named(base))), data_only=True)
     line = book[layout.FORM_SHEET][a1(layout.live_line(base.form))].value
     assert line == "填写后，此处随时显示还有几处需要修改"
+
+
+def _odd_plan(path: Path, change: Callable[[Workbook], None]) -> Issuer:
+    """The county's plan as another bureau might have it."""
+    county_plan(path)
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+    return Issuer(path)
+
+
+def _issued(issuer: Issuer) -> bytes:
+    """The form of the first annex."""
+    base = issuer.base(issuer.plan.forms[0], 3)
+    return Stamper(base).stamp(*issuer.named(base))
+
+
+def _quoted(book: Workbook) -> None:
+    """A label with quotes and a blank after a brace, in all the places where it stands."""
+    book["规则"].append(("R8", "XS-01", "行", "核实性", '[“产"值"”]>1', '{ “产"值"” }偏低'))
+    for sheet in (book["字段"], book["XS-01"], book["规则"]):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            if cell.value in ("产值", "产值、用工"):
+                cell.value = str(cell.value).replace("产值", '“产"值"”')
+            elif cell.row < sheet.max_row or sheet.title != "规则":
+                cell.value = cell.value.replace("[产值]", '[“产"值"”]')
+
+
+def _with_many_rules(book: Workbook) -> None:
+    """Rules that mark every column, three hundred of them."""
+    for number in range(300):
+        marked = "、".join(("企业全称", "登记号", "进度", "产值", "用工", "说明"))
+        row = (f"M{number}", "XS-01", "行", "核实性", f"[产值]>{number}", "偏低", "", marked)
+        book["规则"].append(row)
+
+
+def _without_header(book: Workbook) -> None:
+    """A form that asks for nothing but its list."""
+    fields = book["字段"]
+    for row in range(fields.max_row, 1, -1):
+        if (fields.cell(row, 1).value, fields.cell(row, 2).value) == ("XS-01", "表头"):
+            fields.delete_rows(row)
+    for cell in (cell for row in book["XS-01"].iter_rows() for cell in row):
+        if str(cell.value).startswith("{") and cell.value not in ("{明细}", "{附件号}"):
+            cell.value = None
+    book["规则"].delete_rows(2, 1)
+    for row in range(book["规则"].max_row, 1, -1):
+        if book["规则"].cell(row, 3).value == "表":
+            book["规则"].delete_rows(row)
+
+
+@pytest.mark.parametrize("change", [_quoted, _with_many_rules, _without_header])
+def test_excel_takes_the_forms_of_unusual_plans(tmp_path: Path, change: Callable[[Workbook], None]) -> None:
+    assert breaches(_issued(_odd_plan(tmp_path / "plan.xlsx", change))) == []

@@ -126,6 +126,13 @@ def test_braces_in_what_a_unit_typed_are_shown_as_typed() -> None:
     assert "“{value}{0}”" in render(sample(KINDS["C108"], "{value}{0}"))
 
 
+def test_a_rule_of_the_plan_that_does_not_say_what_to_do_is_told_with_general_words() -> None:
+    found = Finding("A01", Severity.EXPLAIN, params=(("says", "人数偏多"),))
+    assert render(found) == "人数偏多。请核对；确属实情的，请写明原因。（A01）"
+    own = Finding("A01", Severity.EXPLAIN, params=(("says", "人数偏多"), ("todo", "请重数")))
+    assert render(own) == "人数偏多。请重数。（A01）"
+
+
 def test_a_place_names_sheet_cell_and_field_as_far_as_they_are_known() -> None:
     assert render_place(Finding("F101", Severity.MANDATORY)) == ""
     assert render_place(Finding("L001", Severity.MANDATORY, "表")) == "【表】"

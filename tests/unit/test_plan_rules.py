@@ -114,6 +114,10 @@ MISTAKES: dict[str, tuple[tuple[object, ...], list[tuple[str, str]]]] = {
     "the value of a field that is not there, in the advice": (_with(处理办法="改{产}"), [("P045", "G2")]),
     "the value of a row, about the table": (_with(范围="表", 条件="SUM([产值])>1"), [("P046", "F2")]),
     "words too long for a formula": (_with(提示="长" * 256), [("P031", "F2")]),
+    "more values than anybody reads": (_with(表号="XS-01", 提示="".join(f"{{产值{n}}}" for n in range(21))), [
+        ("P047", "F2"), *[("P045", "F2")] * 21,
+    ]),
+    "more arguments than Excel takes": (_with(条件=f"AND({','.join(['[产值]>0'] * 256)})"), [("P215", "E2")]),
     "marks of a field that is not there": (_with(标记指标="产值、产"), [("P013", "H2")]),
     "a moment that is none": (_with(核查时点="稍后"), [("P006", "I2")]),
     "for all forms, with a label of one": (_with(表号=None), [

@@ -22,7 +22,7 @@ from workbook_tools.xlsx.look import look
 from workbook_tools.xlsx.slip import Answer, SlipMaker, cover_alone
 from workbook_tools.xlsx.slip.comments import Grid, comment_parts
 from workbook_tools.xlsx.slip.entries import Filled, Raw, filled
-from workbook_tools.xlsx.slip.marks import Mark, mark_formulas
+from workbook_tools.xlsx.slip.marks import Mark, mark_formulas, marks_of
 from workbook_tools.xlsx.slip.styles import Shown
 from workbook_tools.xlsx.slip.summary import Returned, summary_book
 from workbook_tools.xlsx.template.base import build
@@ -222,6 +222,21 @@ class TestMarks:
         shown = {row: digits for row, _, digits in mark_formulas(maker.form, marks)}
         order = [field.key for field in maker.form.header].index("who")
         assert shown == {1: "0" * order + "3", first: "030001"}
+
+    def test_a_mark_stands_for_all_cells_in_which_a_problem_may_be_put_right(self) -> None:
+        rule = Finding("R01", Severity.MANDATORY, cell="P12", params=(("also", "O12"),))
+        twice = Finding("S040", Severity.MANDATORY, cell="C12", params=(("first", "C9"),))
+        blank = Finding("S010", Severity.MANDATORY, cell="P12")
+        called = {
+            (12, 16): [(Call.MUST, rule)],
+            (12, 3): [(Call.MUST, twice), (Call.EXPLAIN, blank)],
+            (13, 16): [(Call.MUST, rule), (Call.MUST, blank)],
+        }
+        assert marks_of(called) == {
+            (12, 16): Mark(3, ((12, 15),)),
+            (12, 3): Mark(3, ((9, 3),)),
+            (13, 16): Mark(3),
+        }
 
     def test_the_graver_colour_goes_first_whoever_asks(self, book: Workbook) -> None:
         rules = [

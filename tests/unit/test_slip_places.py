@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.build.looks import COMPANIES, CONTEXT, FORM, Returned, returned
 from workbook_tools import checks, layout
 from workbook_tools.messages.found import found
-from workbook_tools.model import Finding
+from workbook_tools.model import Finding, Severity, a1
 from workbook_tools.xlsx.slip import Places
 
 SLIP = replace(FORM, rows=8)
@@ -41,6 +41,19 @@ def test_cells_named_in_a_sentence_move_too() -> None:
     first, second = placed(returned(twice).insert(row=7), "S040")
     assert (first.cell, dict(first.params)["first"]) == ("C7", "C9")
     assert (second.cell, dict(second.params)["first"]) == ("C9", "C7")
+
+
+def test_the_other_cells_of_a_rule_move_too() -> None:
+    places = Places(returned().insert(row=8).reading(), SLIP)
+    finding = Finding("R01", Severity.MANDATORY, layout.FORM_SHEET, "G9", params=(("also", "C9"),), row=1)
+    (moved,) = places.placed(finding)
+    assert (moved.cell, dict(moved.params)["also"]) == ("G8", "C8")
+
+
+def test_what_is_to_be_explained_of_the_whole_list_stands_where_it_is_to_be_explained() -> None:
+    places, note = Places(returned().reading(), SLIP), layout.issued_cells(SLIP)["note"]
+    (moved,) = places.placed(Finding("X7", Severity.EXPLAIN, layout.FORM_SHEET))
+    assert (moved.cell, moved.field) == (a1(note), "综合说明")
 
 
 def test_a_merge_nobody_can_read_concerns_every_cell_it_covers() -> None:

@@ -44,6 +44,12 @@ def test_a_line_says_where_what_was_found_what_is_wrong_and_what_to_do() -> None
     )
 
 
+def test_what_has_been_done_already_asks_for_nothing_more() -> None:
+    changed = Finding("S030", MUST, "填报表", "G5", "目标", "99", (("issued", "1"),))
+    (line,) = remarks([(Call.RESTORED, changed)], {})
+    assert line.todo.startswith("本工作簿中已恢复，不用修改")
+
+
 def test_equal_findings_are_one_line_and_link_to_the_first_cell() -> None:
     (line,) = asked(blank("F12"), blank("F13"), blank("F20"))
     assert (line.cell, line.place, line.count) == ("F12", "F12-F13、F20", 3)

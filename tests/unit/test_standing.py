@@ -13,7 +13,7 @@ from tests.build.versions import IN_TIME, LATE, LATER, NOVEMBER, OCTOBER, came, 
 from workbook_tools.messages import kind
 from workbook_tools.messages.versions import CONTESTED, CORRECTED, REPEATED, SAME_FILE, SCAN, SUPERSEDED
 from workbook_tools.model import Status, Verdict
-from workbook_tools.record import Event, Issued, PlanRecorded, Template
+from workbook_tools.record import Event, Issued, PlanRecorded, Result, Template, Validated
 from workbook_tools.standing import (
     Flag,
     Judgement,
@@ -57,6 +57,16 @@ def test_the_latest_result_of_the_rules_holds() -> None:
     again = (checked(LATE, a="accepted"), checked(LATER, a="returned"))
     assert stand(came("a"), *again).status is Status.RETURNED
     assert stand(came("a"), *reversed(again)).status is Status.RETURNED
+
+
+def test_under_the_plan_as_it_is_its_own_result_holds_however_many_plans_there_were_since() -> None:
+    results = {"d1": "returned", "d2": "accepted"}
+    events = [
+        came("a"),
+        *(Event(LATER, Validated("2023-10", d, (Result("a", results[d], {}),))) for d in results),
+    ]
+    for order in (events, events[::-1]):
+        assert {d: fold(order, d).outcomes["a"].result.status for d in results} == results
 
 
 def test_a_question_about_the_file_itself_holds_it_whatever_the_rules_say() -> None:

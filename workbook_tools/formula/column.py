@@ -210,19 +210,23 @@ def _not_finite(numbers: Numbers) -> Faults:
 
 
 def fault(kind: FormulaFault, where: Flags) -> Faults:
-    """This error in the rows where it is true."""
+    """This error in the rows where it is true; NO_FAULT where that is nowhere, which is cheap to tell."""
+    if not where.any():
+        return NO_FAULT
     return np.where(where, np.uint8(FAULT_NUMBER[kind]), np.uint8(0))
 
 
 def first_fault(faults: Iterable[Faults]) -> Faults:
     """The first error of each row, in the order given."""
-    standing = [each for each in faults if each.any()]
+    standing = [each for each in faults if each is not NO_FAULT and each.any()]
     return reduce(lambda first, second: np.where(first == 0, second, first), standing, NO_FAULT)
 
 
 def with_faults(column: Column, faults: Faults) -> Column:
     """The column with errors laid over it."""
-    return choose(faults != 0, _errors(faults), column) if faults.any() else column
+    if faults is NO_FAULT or not faults.any():
+        return column
+    return choose(faults != 0, _errors(faults), column)
 
 
 def _errors(faults: Faults) -> Column:

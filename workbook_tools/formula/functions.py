@@ -112,7 +112,7 @@ FUNCTIONS = _by_name(
         Kind.TEXT,
         texts.by_row(texts.substitute),
     ),
-    Function("FIND", 2, 3, (as_texts, as_texts, as_numbers), Kind.NUMBER, texts.by_row(texts.find)),
+    Function("FIND", 2, 3, (as_texts, as_texts, as_numbers), Kind.NUMBER, texts.find),
     Function("SEARCH", 2, 3, (as_texts, as_texts, as_numbers), Kind.NUMBER, texts.by_row(texts.search)),
     # dates
     Function("DATE", 3, 3, (as_numbers,), Kind.NUMBER, dates.date_of),
@@ -151,6 +151,10 @@ INSTEAD = {
 """Functions that are refused although there is something to take in their place."""
 
 
+MAX_ARGUMENTS = 255
+"""Of any function in Excel."""
+
+
 def function_of(call: Call) -> Function:
     """The function that is called; FormulaError where there is none, or it takes fewer or more arguments."""
     function = FUNCTIONS.get(call.name) or INTERNAL.get(call.name)
@@ -177,7 +181,8 @@ def _count(call: Call, function: Function) -> None:
         raise FormulaError(
             "P214", call.position, (("name", call.name), ("found", str(found)), ("least", str(least)))
         )
-    if most is not None and not least <= found <= most:
+    most = MAX_ARGUMENTS if most is None else most
+    if not least <= found <= most:
         wanted = str(least) if least == most else f"{least}~{most}"
         raise FormulaError(
             "P215", call.position, (("name", call.name), ("found", str(found)), ("wanted", wanted))

@@ -48,7 +48,10 @@ def _order(left: Column, right: Column) -> Order:
 
 def _as_if(column: Column, other: Column) -> NDArray[np.uint8]:
     """The kinds of a column, blanks taken for what stands on the other side."""
-    return np.where(column.kinds == Kind.BLANK, np.maximum(other.kinds, Kind.NUMBER), column.kinds)
+    blank = column.kinds == Kind.BLANK
+    return (
+        np.where(blank, np.maximum(other.kinds, Kind.NUMBER), column.kinds) if blank.any() else column.kinds
+    )
 
 
 def _number_order(left: Numbers, right: Numbers) -> Order:

@@ -6,7 +6,17 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from workbook_tools.formula.column import Column, FormulaFault, each, encode
+from workbook_tools.formula.column import (
+    Column,
+    FormulaFault,
+    Numbers,
+    Texts,
+    each,
+    encode,
+    fault,
+    of_numbers,
+    with_faults,
+)
 
 _LONGEST = 32767.0
 _WILDCARDS = re.compile(r"~[*?~]|[*?]|[^*?]", re.DOTALL)
@@ -69,8 +79,15 @@ def substitute(text: str, old: str, new: str, occurrence: float | None = None) -
     return old.join(pieces[:place]) + new + old.join(pieces[place:])
 
 
-def find(sought: str, text: str, start: float = 1) -> float | FormulaFault:
+def find(sought: Texts, text: Texts, start: Numbers | None = None) -> Column:
     """FIND: the place counted from 1, case included; #VALUE! where it is not there."""
+    if start is not None:
+        return by_row(_found_from)(sought, text, start)
+    places = each(str.find, text, sought).astype(float) + 1
+    return with_faults(of_numbers(places), fault(FormulaFault.VALUE, places == 0))
+
+
+def _found_from(sought: str, text: str, start: float) -> float | FormulaFault:
     if not 1 <= start <= len(text) + 1:
         return FormulaFault.VALUE
     place = text.find(sought, _whole(start) - 1)

@@ -68,8 +68,8 @@ _PLACE = ("序号", "事项", "单位", "表", "事项说明")
 HEADINGS_OPEN = (*_PLACE, "可选裁定", RULING, REASON, OFFICER, DAY)
 HEADINGS_DECIDED = (*_PLACE, "现行裁定", REVOKE, REASON, OFFICER, DAY)
 HOW_OPEN = (
-    "填写浅黄色的格：在“裁定”一栏的下拉列表中选择，写明理由、经办人和日期，保存后运行 workbook-tools decide。"
-    "没有选“裁定”的行仍然待裁定，可以分几次填写。"
+    "填写浅黄色的格：在“裁定”一栏的下拉列表中选择，写明理由、经办人和日期，"
+    "保存后运行 workbook-tools decide 并指明本文件。没有选“裁定”的行仍然待裁定，可以分几次填写。"
 )
 HOW_DECIDED = (
     "裁定不能删改，只能撤销：在“撤销”一栏选择“撤销”，写明理由、经办人和日期。撤销后该事项重新待裁定。"
@@ -124,9 +124,9 @@ CORRECT_FILE = "退回更正“{file}”（指纹 {sha}）"
 DECIDING = "读取裁定"
 TAKEN_IN = "已记录 {count} 项裁定（{file}）："
 TAKEN_LINE = "  [{matter}] {unit} {says}：{ruling}"
-SAME_AGAIN = "“{file}”以前已经取入，没有新的裁定，未作任何改动。"
+SAME_AGAIN = "“{file}”以前已经登记过，没有新的裁定，未作任何改动。"
 NOTHING_NEW = "“{file}”里没有新填的裁定，未作任何改动。"
-REFUSED = "“{file}”有 {count} 处问题，一项裁定也没有记录，请改正后再取入："
+REFUSED = "“{file}”有 {count} 处问题，一项裁定也没有记录，请改正、保存后再运行一次："
 STILL_OPEN = "还有 {count} 行没有选裁定，仍然待裁定。"
 NEXT = "下一步：workbook-tools validate --period {period}，再 consolidate --period {period}"
 NOT_LATER = (

@@ -41,7 +41,12 @@ KINDS: tuple[Kind, ...] = (
         "公式第{position}个字符处的 [{label}] 不是本表的指标名称",
         "请照抄字段表中的指标名称",
     ),
-    Kind("P211", _REFUSED, "公式第{position}个字符处的 [{label}] 不是本表的指标名称", "是否应为 [{near}]"),
+    Kind(
+        "P211",
+        _REFUSED,
+        "公式第{position}个字符处的 [{label}] 不是本表的指标名称",
+        "请核对名称，看是否应为 [{near}]",
+    ),
     Kind("P212", _REFUSED, "公式第{position}个字符处的函数 {name} 不受支持", "可用的函数：{known}"),
     Kind(
         "P213",

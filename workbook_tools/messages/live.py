@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from workbook_tools.messages.catalogue import kind
-from workbook_tools.model import Severity
+from workbook_tools.model import FieldType, Form, Role, Severity
 
 
 class Weight(IntEnum):
@@ -54,6 +54,7 @@ BEFORE = "填写后，此处随时显示还有几处需要修改"
 ERROR_VALUE = "错误值"
 """What a message shows in place of a value that is an error."""
 
+_PLACEHOLDER = r"\{[^{}]+\}"
 _OWN_WORDS = {
     "S040": "“{value}”在名单中重复，同一企业只填一行",
     "S041": "编号“{value}”在名单中重复，但不是同一企业",
@@ -62,8 +63,14 @@ _OWN_WORDS = {
 }
 """Where the form cannot say as exactly as receipt does how many, or which."""
 
-_LATE = "与往期、与其他单位的比对，在收件后核对，表内不作提示。"
-_LATE_TOO = "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示："
+_LATE = "下列各项，以及与往期、与其他单位的比对，在收件后核对，表内不作提示："
+_LATE_OF_ALL = "是否填有身份证号码（C004、C005）"
+_LATE_OF_TYPE = {
+    FieldType.NAME: "企业名称是否为现用全称，是否为分支机构或个体工商户（C354、C355）",
+    FieldType.CREDIT_CODE: "代码是否由拖动填充产生（S042）",
+}
+_LATE_OF_ROLE = {Role.FILLED_ON: "填报日期是否晚于收到日期（S061）"}
+"""What of the catalogue only receipt can see (`Kind.late`), in the fields it concerns."""
 
 
 def says(code: str, weight: Weight, label: str, text: str = "") -> str:
@@ -73,11 +80,17 @@ def says(code: str, weight: Weight, label: str, text: str = "") -> str:
     return f"{TAGS[weight]}{named}{words.rstrip('。')}（{code}）{END}"
 
 
-def late(codes: Sequence[tuple[str, str, str]]) -> str:
-    """What 填报说明 says of checks that the form leaves to receipt; each as (code, label, the plan's own words)."""
+def late(form: Form, codes: Sequence[tuple[str, str, str]]) -> str:
+    """What 填报说明 says of checks that the form leaves to receipt: of the plan those given as (code, label, the plan's
+    own words), of the catalogue those that concern the form."""
+    types = {field.type for field in form.fields}
+    always = (
+        *(text for kind_of_field, text in _LATE_OF_TYPE.items() if kind_of_field in types),
+        *(text for role, text in _LATE_OF_ROLE.items() if form.role(role)),
+        _LATE_OF_ALL,
+    )
     named = (
         f"「{label}」{kind(code).says}（{code}）" if not text else f"{text.rstrip('。')}（{code}）"
         for code, label, text in codes
     )
-    listed = "；".join(re.sub(r"\{[^{}]+\}", "…", each) for each in named)
-    return f"{_LATE_TOO}{listed}。" if listed else _LATE
+    return f"{_LATE}{'；'.join((*(re.sub(_PLACEHOLDER, '…', each) for each in named), *always))}。"

@@ -5,7 +5,15 @@ import re
 from workbook_tools.messages.catalogue import KINDS
 from workbook_tools.messages.kind import Kind
 from workbook_tools.messages.planned import SAYS, TODO, filled
-from workbook_tools.model import Finding
+from workbook_tools.model import Finding, Severity
+
+_TODO = {
+    Severity.MANDATORY: "请核对后改正",
+    Severity.WAIVABLE: "请核对；确属实情的，请写明原因",
+    Severity.EXPLAIN: "请核对；确属实情的，请写明原因",
+    Severity.NOTICE: "请核对，无误的不用处理",
+}
+"""What to do about a rule of the plan that does not say it itself."""
 
 
 def kind_of(finding: Finding) -> Kind:
@@ -14,7 +22,7 @@ def kind_of(finding: Finding) -> Kind:
         return entry
     params = dict(finding.params)
     says, todo = (_as_it_stands(filled(params.get(name, ""), params)) for name in (SAYS, TODO))
-    return Kind(finding.code, finding.severity, says, todo)
+    return Kind(finding.code, finding.severity, says, todo or _TODO.get(finding.severity, ""))
 
 
 def _as_it_stands(text: str) -> str:

@@ -50,6 +50,8 @@ HOW = (
     "不少于 6 个字，不能只写“情况属实”。",
     "收表单位不代改数字。改好后把“填报日期”改为当天日期，保存并按原渠道报送本工作簿，本页不用删除。",
 )
+STILL = "（退回时标出的还有 ", " 处没有改动或说明，请对照退回意见）"
+"""Around a number, behind the line of the form's own checks once they pass: they do not see all that receipt sees."""
 LINES = 2 + len(HOW)
 """How many lines stand above the table: whose slip it is, how much is asked, and what to do."""
 HOW_ALONE = (

@@ -27,7 +27,7 @@ HELP_CHECK = "检查方案工作簿，逐格指出错误。"
 HELP_GENERATE = "为每个单位生成下发表，放入 outbox。"
 HELP_COLLECT = "收表：存档、识别、读取；写出收件登记。"
 HELP_VALIDATE = "审核收到的报送件，写出退回意见。"
-HELP_DECIDE = "取入收表单位填好的待办：归属、豁免、身份、版本、更正。"
+HELP_DECIDE = "登记收表单位填好的待办：归属、豁免、身份、版本、更正。"
 HELP_CONSOLIDATE = "汇总已通过的报送件，写出总台账。"
 HELP_STATUS = "看谁报了、谁没报、谁被退回；催报名单。"
 
@@ -50,7 +50,9 @@ STOPPED = "已中断。再运行一次同样的命令即可继续。"
 PLAN_MISTAKES = "方案工作簿有 {count} 处问题，请改正后再试："
 
 INIT_DONE = "工作区已建好：{workspace}"
-INIT_NEXT = "下一步：打开 {plan} 核对方案，然后运行 workbook-tools generate --period 报告期"
+INIT_NEXT = (
+    "下一步：用 import-annex 导入通知，打开 {plan} 核对方案，用 check-plan 检查，然后用 generate 生成下发表。"
+)
 CHECK_CLEAN = (
     "方案工作簿没有发现问题：附件 {annexes} 个，单位 {units} 个，表 {forms} 张，报告期 {periods} 个。"
 )
@@ -92,7 +94,7 @@ VALIDATE_LINE = "[{status}] {name}（{form}）{problems}"
 VALIDATE_PROBLEMS = "{count} 个问题"
 SLIPS_DONE = "退回意见：{folder}（{count} 份）"
 TOLD_DONE = "已通过但需告知的说明：{folder}（{count} 份 -告知.txt）"
-SLIPS_STALE = "另有 {count} 份以前的退回意见已不适用，请勿再发：{names}"
+SLIPS_STALE = "另有 {count} 份以前的退回意见或告知已不适用，请勿再发：{names}"
 
 CONSOLIDATE_ANNEX = "附件{number} {title}：目标 {target}，累计 {cumulative}，完成率 {rate}"
 UNCHECKED = (

@@ -199,13 +199,13 @@ def collect(
     plan = usable(workspace)
     with workspace.writing(user) as ledger:
         record_plan(workspace, ledger, plan, now.isoformat())
-        before = standing.fold(ledger.events())
+        before = standing.fold(ledger.events(), plan.digest)
         batch = _archive(workspace, expand(paths, owned=workspace.owns))
         results = _examine(workspace, plan, _jobs(workspace, batch, before), progress)
         issued = {(i.template.unit, i.template.form, i.period) for i in before.issues.values()}
         checked = {sha256: _issued_to(issued, examined) for sha256, examined in results.items()}
         _record(ledger, batch, before, checked, now.isoformat())
-        after = standing.fold(ledger.events())
+        after = standing.fold(ledger.events(), plan.digest)
         files = tuple(sorted([*batch.judged, *_judge(batch, before, after)], key=lambda each: each.path))
         written = registers(workspace, plan, after, {each.sha256 for each in batch.originals}, now)
     return Collected(files, written)

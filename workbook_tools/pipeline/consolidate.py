@@ -106,7 +106,7 @@ def consolidate(
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:
-        state = standing.fold(ledger.events())
+        state = standing.fold(ledger.events(), plan.digest)
         must_be_issued(state, period)
         buffer = io.BytesIO()
         with closing(Readings(workspace, plan, state)) as readings:

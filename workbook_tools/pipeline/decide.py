@@ -54,7 +54,7 @@ def decide(workspace: Workspace, path: Path, now: datetime, user: str) -> Taken:
     if rows is None:
         return Taken(findings=(found("D001"),))
     with workspace.writing(user) as ledger:
-        state = standing.fold(ledger.events())
+        state = standing.fold(ledger.events(), plan.digest)
         if any(made.workbook == _sha256(data) for made in state.history):
             return Taken(again=True)
         checked = Checker(plan, state, now.date(), date1904=seen.date1904).check(rows)
@@ -68,7 +68,7 @@ def decide(workspace: Workspace, path: Path, now: datetime, user: str) -> Taken:
         if fresh:
             sha256 = workspace.archive.decisions.put(data, f".{seen.format}")
             ledger.append(Decided(sha256, tuple(each.decision for each in fresh)), now.isoformat())
-        after = standing.fold(ledger.events())
+        after = standing.fold(ledger.events(), plan.digest)
         registers(workspace, plan, after, _files(after, fresh), now)
         return _taken(plan, after, checked, fresh)
 

@@ -63,7 +63,9 @@ class _Judge:
             if not kept:
                 self._cache.put_many({trail: dump(found[period])})
             self._statuses |= {sha256: each.status for sha256, each in found[period].items()}
-        return Judgement(self._statuses, found.get(through, {}))
+        here = found.pop(through, {})
+        earlier = {sha256: each for judged in found.values() for sha256, each in judged.items()}
+        return Judgement(self._statuses, here, earlier)
 
     def _setting(self) -> str:
         """A digest of all that bears on every period."""

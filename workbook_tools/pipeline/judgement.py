@@ -34,10 +34,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`statuses` of the returns of all periods up to one, by sha256, and what was found in that period itself."""
+    """`statuses` of the returns of all periods up to one, by sha256, and what was found in that period itself.
+
+    `earlier` is what was found in the periods before, for returns that are carried on.
+    """
 
     statuses: Mapping[str, Status] = field(default_factory=dict)
     returns: Mapping[str, Judged] = field(default_factory=dict)
+    earlier: Mapping[str, Judged] = field(default_factory=dict)
 
     def beside(self, checked: Mapping[str, Checked]) -> dict[str, Checked]:
         """The period's returns with all that is found of them, by themselves and beside others."""

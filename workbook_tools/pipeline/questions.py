@@ -69,17 +69,28 @@ class _Asker:
         """One question an enterprise that several units claim (X1)."""
         claimants: dict[tuple[str, str], set[str]] = {}
         names: dict[tuple[str, str], str] = {}
-        for owed, where in self._scene.where:
-            for finding in self._findings(where.current):
-                if finding.code == "X1":
-                    params = dict(finding.params)
-                    subject = (owed.form.code, params["key"])
-                    claims = claimants.setdefault(subject, set())
-                    claims |= {owed.unit.code, *self._named(params["units"])}
-                    names.setdefault(subject, finding.value)
+        for owed, finding, others in self._contests():
+            subject = (owed.form.code, dict(finding.params)["key"])
+            claimants.setdefault(subject, set()).update({owed.unit.code, *others})
+            names.setdefault(subject, finding.value)
         for subject, units in sorted(claimants.items()):
             claiming = [unit for unit in self._plan.units if unit.code in units]
             yield self._owner(subject, names[subject], claiming)
+
+    def _contests(self) -> Iterator[tuple[Obligation, Finding, set[str]]]:
+        """Each X1 of the period with the other units, and those that two silent units carry on from an earlier one.
+
+        Who is not silent was seen beside what the others carry on.
+        """
+        silent = {(owed.form.code, owed.unit.code) for owed, where in self._scene.where if _is_silent(where)}
+        for owed, where in self._scene.where:
+            carried = self._scene.judgement.earlier.get(where.carried) if _is_silent(where) else None
+            for finding in carried.findings if carried else self._findings(where.current):
+                others = self._named(dict(finding.params)["units"]) if finding.code == "X1" else set()
+                if carried:
+                    others = {unit for unit in others if (owed.form.code, unit) in silent}
+                if others:
+                    yield owed, finding, others
 
     def _findings(self, sha256: str) -> Iterable[Finding]:
         checked = self._scene.checked.get(sha256)
@@ -231,6 +242,11 @@ class _Asker:
         shown = words.JOINT.join(offered) if few else words.LONG_LIST.format(count=len(offered))
         unit, form, says = map(plain, texts)
         return Question(matter, subject, unit, form, says, tuple(choices), shown)
+
+
+def _is_silent(where: Standing) -> bool:
+    """Whether nothing came, and earlier figures are carried on."""
+    return bool(where.carried) and not where.versions
 
 
 def _choice(word: str, subject: tuple[str, ...], ruling: str = "") -> Choice:

@@ -66,7 +66,7 @@ def status(workspace: Workspace, period: Period, now: datetime) -> Overview:
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with closing(workspace.ledger()) as ledger:
-        state = standing.fold(ledger.events())
+        state = standing.fold(ledger.events(), plan.digest)
     must_be_issued(state, period)
     with closing(Readings(workspace, plan, state)) as readings:
         state, judgement = judged(workspace, plan, state, period, readings)

@@ -119,12 +119,12 @@ def validate(
     plan = usable(workspace)
     wanted = reporting(plan, period)
     with workspace.writing(user) as ledger:
-        before = standing.fold(ledger.events())
+        before = standing.fold(ledger.events(), plan.digest)
         must_be_issued(before, period)
         with closing(Readings(workspace, plan, before)) as readings:
             own = readings.checked(before, of_period(before, period), progress)
             _record(ledger, before, plan, period, own, now.isoformat())
-            state, judgement = judged(workspace, plan, standing.fold(ledger.events()), period, readings)
+            state, judgement = judged(workspace, plan, standing.fold(ledger.events(), plan.digest), period, readings)
             checked = judgement.beside(own)
             where = standings_of(plan, state, wanted, now)
             setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))

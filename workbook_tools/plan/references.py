@@ -19,6 +19,8 @@ from workbook_tools.plan.sections import AnnexSettings
 CONDITIONS = ("计入条件", "退出条件", "存量条件")
 _LONG_CELL, _LONG_RANGE = "填报表!$AA$1000", "填报表!$AA$1000:$AA$2000"
 """As much as a reference takes in a form of many columns and rows."""
+_AROUND, _MORE = 7, " " * 20
+"""What the form puts around a condition: so many functions, and the words that they take."""
 
 
 def check_formula(
@@ -73,6 +75,8 @@ def _beyond_excel(
         del computed[field.label]
     try:
         whole = formula.substitute(node, computed)
+        for _ in range(_AROUND):
+            whole = formula.Call("IFERROR", (whole, formula.Text(_MORE, 0)), 0)
         formula.to_excel(whole, lambda _: _LONG_CELL, levels, column=lambda _: _LONG_RANGE)
     except formula.FormulaError as mistake:
         return [mistake]

@@ -18,6 +18,9 @@ LATER_COLUMNS = ("处理办法", "标记指标", "核查时点")
 LONGEST = 255
 """More does not go into one text of an Excel formula, nor into anybody's head."""
 
+MOST_SHOWN = 20
+"""In the form the value of each field goes into the words by one more level of brackets, of which Excel has 64."""
+
 _CODE = re.compile(r"[\w.-]{1,20}")
 
 
@@ -125,7 +128,10 @@ def _check(row: Row, rule: Rule, asked: _Asked, mistakes: Mistakes) -> None:
         if form := asked.lacking(label):
             mistakes.add("P013", _at(row["标记指标"], label), form=form)
     for column in ("提示", "处理办法"):
-        for label in placeholders(row[column].text):
+        shown = placeholders(row[column].text)
+        if len(shown) > MOST_SHOWN:
+            mistakes.add("P047", row[column], count=len(shown), limit=MOST_SHOWN)
+        for label in shown:
             if form := asked.lacking(label):
                 mistakes.add("P045", _at(row[column], label), form=form)
             elif not asked.shown(label):

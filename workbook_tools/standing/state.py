@@ -81,7 +81,7 @@ def _taken_in(facts: Received) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The latest result of the rules for one submission, when they were applied and under which plan."""
+    """A result of the rules for one submission, when they were applied and under which plan."""
 
     result: Result
     at: str
@@ -124,24 +124,25 @@ class State:
         return self.decisions.get((matter, subject))
 
 
-def fold(events: Iterable[Event]) -> State:
-    """The state that events amount to.
+def fold(events: Iterable[Event], plan: str = "") -> State:
+    """The state that events amount to, under the plan (its digest) as it is.
 
-    Where two speak of the same thing the later one holds; of the same time, the one whose text is greater; a
-    file that was taken in stays so. The order in which they were recorded cannot matter, and an event recorded
-    twice is recorded once.
+    Where two speak of the same thing the later one holds; of the same time, the one whose text is greater; but of
+    results of the rules those under this plan before all others, and a file that was taken in stays so. The order in
+    which they were recorded cannot matter, and an event recorded twice is recorded once.
     """
     plans: dict[str, str] = {}
     issues: dict[str, Issue] = {}
     submissions: dict[str, Submission] = {}
     outcomes: dict[str, Outcome] = {}
+    current: dict[str, Outcome] = {}
     identified: dict[tuple[str, str], Received] = {}
     made: dict[Made, None] = {}
     lists: dict[tuple[int, ListKind], ListRecorded] = {}
     for event in sorted(events, key=_place):
         match event.record:
-            case PlanRecorded() as plan:
-                plans[plan.digest] = plan.sha256
+            case PlanRecorded() as recorded:
+                plans[recorded.digest] = recorded.sha256
             case Issued(period, digest, templates):
                 issues |= {template.issue: Issue(template, period, digest) for template in templates}
             case Received(ruled=True) as facts:
@@ -149,7 +150,9 @@ def fold(events: Iterable[Event]) -> State:
             case Received() as facts:
                 submissions[facts.sha256] = _also(submissions.get(facts.sha256), facts, event.at)
             case Validated(_, digest, results):
-                outcomes |= {result.sha256: Outcome(result, event.at, digest) for result in results}
+                found = {result.sha256: Outcome(result, event.at, digest) for result in results}
+                outcomes |= found
+                current |= found if digest == plan else {}
             case Decided(workbook, decisions):
                 made |= {Made(event.at, each, workbook): None for each in decisions}
             case ListRecorded(_, annex, listing) as listed:
@@ -159,7 +162,7 @@ def fold(events: Iterable[Event]) -> State:
         _sorted(plans),
         _sorted(issues),
         _sorted(_as_ruled(submissions, in_force, identified)),
-        _sorted(outcomes),
+        _sorted({**outcomes, **current}),
         _sorted(in_force),
         _sorted(lists),
         tuple(made),

@@ -74,6 +74,8 @@ class Return:
         yield from self._header_kept()
         for line, row in self._lines():
             yield from self._differing(line, f"row {line}")
+            if line in self.received.unseen:
+                continue
             if bool(self.shown.open[line]) != self._owes(line, row):
                 yield f"{self.title} row {line}: open {self.shown.open[line]}, receipt {self.received.found.get(line)} {self._seen(line)}"
         if (self.shown.line.startswith(PASSED)) != self.passes:
@@ -88,6 +90,8 @@ class Return:
     def _differing(self, line: int, where: str) -> Iterator[str]:
         form, receipt = self._wrong(line), self.received.told(line)
         for extra in sorted(form - receipt):
+            if extra[0] in self.received.unseen.get(line, ()):
+                continue
             yield f"{self.title} {where}: only the form says {extra} {self._seen(line)}"
         for missing in sorted(receipt - form):
             if not self._is_hinted_at(line, missing):
@@ -99,7 +103,7 @@ class Return:
             weight: re.search(rf"(\d+){re.escape(text)}", self.shown.line) for weight, text in COUNTS.items()
         }
         musts = [
-            each for line in self._told_lines() for each in self._wrong(line) if self._weighs(line, each)
+            each for line in self._told_lines() for each in self._wrong(line) if self._weighs(each)
         ]
         shown = int(found[1]) if (found := counted[Weight.MUST]) else 0
         if shown != len(musts):
@@ -109,10 +113,11 @@ class Return:
         yield HEADER
         yield from self.shown.rows
 
-    def _weighs(self, line: int, each: Named) -> bool:
-        """Whether receipt says that this must be changed."""
-        severities = {(one.name, one.code): one.severity for one in self.received.found.get(line, ())}
-        return severities.get(each) is Severity.MANDATORY
+    def _weighs(self, each: Named) -> bool:
+        """Whether what the form says must be changed."""
+        of_plan = {named(demand): demand.severity for demand in self.demands}
+        severity = of_plan[each] if each in of_plan else kind(each[1]).severity
+        return severity is Severity.MANDATORY
 
     # ------------------------------------------------------------ what each side says
 
@@ -126,8 +131,9 @@ class Return:
         return frozenset(each for each in self._told(line) if not _is_hint(each[1]))
 
     def _hinted(self, line: int) -> frozenset[str]:
-        """Keys of the fields whose cell the form asks to be written otherwise."""
-        return frozenset(name for name, code in self._told(line) if _is_hint(code))
+        """Keys of the fields whose cell the form asks to be written otherwise, or cannot see what it is."""
+        hinted = frozenset(name for name, code in self._told(line) if _is_hint(code))
+        return hinted | self.received.unseen.get(line, frozenset())
 
     def _owes(self, line: int, typed: Typed) -> bool:
         role = self.form.role(Role.ROW_NOTE) if line != HEADER else None

@@ -1,6 +1,7 @@
 """What collect and validate say of returned forms, as the form itself would say it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from workbook_tools.model import Form, Plan, ReportingPeriod, Role, Severity, ad
 
 OWED = (Severity.MANDATORY, Severity.EXPLAIN, Severity.WAIVABLE)
 _ONCE_A_ROW = ("S040", "S041")
+_UNSEEN = ("C004", "C005", "S042")
+"""An id-card number is taken out of its cell; a code dragged down is said to be that and not that it is wrong."""
 HEADER = 0
 """Stands for the row of what is found in the header, or in the table as a whole."""
 
@@ -30,11 +33,13 @@ class Finding:
 class Received:
     """What receipt found in one return, by sheet row (HEADER for the rest), and what became of it.
 
-    Without what is 收件后核, what is only recorded, and NOTICE of how values are written.
+    Without what is 收件后核, what is only recorded, and NOTICE of how values are written. `unseen` are the keys of
+    cells of which receipt makes what no formula can.
     """
 
     status: str
     found: Mapping[int, Sequence[Finding]]
+    unseen: Mapping[int, AbstractSet[str]]
 
     def told(self, row: int) -> Told:
         """The same for one row as the form tells it."""
@@ -61,9 +66,15 @@ class Receipt:
     def received(self, submission: Json) -> Received:
         """One submission of what `validate --json` says."""
         found: dict[int, list[Finding]] = {}
+        unseen: dict[int, set[str]] = {}
         for each in submission["findings"]:
-            found.setdefault(self._row(each), []).extend(self._seen(each))
-        return Received(submission["status"], {row: self._asked_for(all_) for row, all_ in found.items()})
+            row, code = self._row(each), each["code"]
+            found.setdefault(row, []).extend(self._seen(each))
+            if code in _UNSEEN:
+                unseen.setdefault(row, set()).add(self._keys.get(each["field"], ""))
+        return Received(
+            submission["status"], {row: self._asked_for(all_) for row, all_ in found.items()}, unseen
+        )
 
     def _row(self, finding: Json) -> int:
         row, _ = address_of(finding["cell"]) or (HEADER, 0)

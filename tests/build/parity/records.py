@@ -1,13 +1,14 @@
 """Rows of a form, made of sound ones: one field at a time, the fields of each rule together, and all at random."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from random import Random
 
 from tests.build.parity.candidates import Candidates
 from tests.build.parity.typed import Raw, Typed
-from workbook_tools.model import NOT_APPLICABLE, Entry, Role
+from workbook_tools.model import NOT_APPLICABLE, Entry, Field, Role
+from workbook_tools.rules import Demand
 
 NOTES: tuple[Raw, ...] = (
     "该企业上年停产检修，故与往年不同",
@@ -46,7 +47,7 @@ class Records:
         of_rules = [demand for demand in self.candidates.demands if not demand.own]
         for demand in of_rules * times:
             changed = {
-                field.key: self.candidates.fitting(field, demand, random)
+                field.key: self._fitting(field, demand, random)
                 for field in self.candidates.named_by(demand)
                 if random.random() < 0.7
             }
@@ -67,6 +68,11 @@ class Records:
             before = {} if random.random() < 0.03 else row
             yield before
 
+    def _fitting(self, field: Field, demand: Demand, random: Random) -> Raw:
+        """Now and then nothing, where the rule is about that."""
+        blank = field.label in demand.lacks and random.random() < 0.5
+        return None if blank else self.candidates.fitting(field, demand, random)
+
     def _explained(self, row: Typed, random: Random) -> dict[str, Raw]:
         note = self.candidates.form.role(Role.ROW_NOTE)
         if note is None or random.random() < 0.6:
@@ -82,10 +88,12 @@ def headers(candidates: Candidates, sound: Typed, start: int = 0) -> Iterator[Ty
         yield {**sound, **{key: values[number % len(values)] for key, values in tried.items()}}
 
 
-def batches(records: Records, sizes: list[int]) -> list[list[Typed]]:
+def batches(
+    records: Records, sizes: Sequence[int], *, each_field: bool = True, times: int = 5
+) -> list[list[Typed]]:
     """All rows of the directed kinds, mixed, then random ones, in as many lists as asked."""
     numbers = count(1)
-    rows = [*records.one_at_a_time(numbers), *records.by_rule(numbers, 5)]
+    rows = [*(records.one_at_a_time(numbers) if each_field else ()), *records.by_rule(numbers, times)]
     Random(records.seed + 3).shuffle(rows)
     assert len(rows) <= sum(sizes), f"{len(rows)} directed rows of {records.candidates.form.code}"
     further = records.at_random(numbers)

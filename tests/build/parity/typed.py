@@ -18,7 +18,14 @@ class Fault:
     name: str
 
 
-Raw = str | float | bool | date | Fault | None
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A value that came with a format of its own, and took that of the cell away."""
+
+    value: float | bool
+
+
+Raw = str | float | bool | date | Fault | Pasted | None
 Typed = Mapping[str, Raw]
 """What is typed, by field key; None leaves a cell blank."""
 
@@ -27,6 +34,8 @@ _EMPTY = re.compile(rb'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c
 
 def _content(raw: Raw) -> str:
     match raw:
+        case Pasted():
+            return _content(raw.value)
         case bool():
             return f' t="b"><v>{int(raw)}</v>'
         case str():
@@ -48,10 +57,14 @@ def _cells(form: Form, header: Typed, rows: Sequence[Typed]) -> Iterator[tuple[A
 
 
 def typed(template: bytes, form: Form, header: Typed, rows: Sequence[Typed]) -> bytes:
-    """The issued form with these values; the look of each cell stays. `form` with as many rows as it was issued with."""
+    """The issued form with these values; `form` with as many rows as it was issued with.
+
+    Each cell keeps its look, but for pasted values. Logical ones are: LibreOffice would take a logical value in a
+    cell with a number format for a number.
+    """
     assert len(rows) <= form.rows
     values = {
-        a1(address).encode(): _content(raw).encode()
+        a1(address).encode(): (_content(raw).encode(), isinstance(raw, bool | Pasted))
         for address, raw in _cells(form, header, rows)
         if raw is not None
     }
@@ -63,9 +76,8 @@ def typed(template: bytes, form: Form, header: Typed, rows: Sequence[Typed]) -> 
         if cell[1] not in values:
             return cell[0]
         filled.add(cell[1])
-        # LibreOffice takes a logical value in a cell with a number format for a number; pasted, it brings its own.
-        look = b"" if values[cell[1]].startswith(b' t="b"') else cell[2]
-        return b'<c r="%b"%b%b</c>' % (cell[1], look, values[cell[1]])
+        content, pasted = values[cell[1]]
+        return b'<c r="%b"%b%b</c>' % (cell[1], b"" if pasted else cell[2], content)
 
     parts[sheet] = _EMPTY.sub(fill, parts[sheet])
     assert filled == set(values), "every cell to fill in is blank in the form"

@@ -6,10 +6,15 @@ from workbook_tools import messages
 from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Annex, Plan, ReportingPeriod
+from workbook_tools.xlsx.lines import line_count
 from workbook_tools.xlsx.master.annex import colour_rule, official
 from workbook_tools.xlsx.master.book import Book, Page
 
-_WIDTHS = (16, 24, 90)
+_WIDTHS = (20, 34, 76)
+_WIDER = 1
+"""The body font is wider than the one column widths are counted in: about this much in each cell."""
+_LINE, _HIGHEST = 15, 409
+"""Height of one line of body text, and of the highest row there is, in points."""
 Line = tuple[str, str, str]
 
 
@@ -55,6 +60,8 @@ def _colours(plan: Plan) -> Iterable[Line]:
 
 
 def _choices(plan: Plan) -> Iterable[Line]:
+    """The choices; other names of units stand in the plan workbook, and would fill pages here."""
+    units = {unit.name for unit in plan.units}
     for name, choices in plan.choices.items():
         for choice in choices:
             level = "" if choice.level is None else words.RULES_LEVEL.format(level=choice.level)
@@ -62,7 +69,9 @@ def _choices(plan: Plan) -> Iterable[Line]:
             yield (
                 name,
                 choice.value,
-                words.RULES_JOINT.join(filter(None, [level, synonyms if choice.synonyms else ""])),
+                words.RULES_JOINT.join(
+                    filter(None, [level, synonyms if choice.synonyms and choice.value not in units else ""])
+                ),
             )
 
 
@@ -81,9 +90,23 @@ def _codes() -> Iterable[Line]:
             yield code, kind.severity.value, messages.general(kind)
 
 
+def _height(name: str, value: str, effect: str) -> float | None:
+    """Points a line needs, None where one line of text is enough; without an effect the value has its column too."""
+    first, second, third = _WIDTHS
+    texts = (
+        ((name, first), (value, second), (effect, third))
+        if effect
+        else ((name, first), (value, second + third))
+    )
+    lines = max(line_count(text, width - _WIDER) for text, width in texts)
+    return min(_LINE * lines + 2, _HIGHEST) if lines > 1 else None
+
+
 def _section(page: Page, title: str, lines: Iterable[Line]) -> None:
     page.section(title)
     for name, value, effect in lines:
+        if height := _height(name, value, effect):
+            page.height(height)
         page.put(0, name, "rule")
         if effect:
             page.put(1, value, "rule")

@@ -24,7 +24,7 @@ from workbook_tools.xlsx.slip.comments import Grid, comment_parts
 from workbook_tools.xlsx.slip.cover import CoverStyles, cover, heading_row
 from workbook_tools.xlsx.slip.entries import Filled, Raw, filled
 from workbook_tools.xlsx.slip.frame import BOXES_PART, COMMENTS_PART, STYLES_PART, framed
-from workbook_tools.xlsx.slip.marks import Mark, mark_formulas, marks_of, with_colours
+from workbook_tools.xlsx.slip.marks import Mark, mark_formulas, marks_of, with_colours, with_reminder
 from workbook_tools.xlsx.slip.styles import Shown, Styles
 from workbook_tools.xlsx.template.base import Base
 from workbook_tools.xlsx.template.cells_part import value_cells, with_cells
@@ -55,7 +55,8 @@ class SlipMaker:
         self._form, self._sheets = base.form, base.sheets
         self._fields = {field.key: field for field in base.form.fields}
         parts = framed(dict(base.parts), heading_row=heading_row(slips.LINES))
-        sheet = _with_room(with_colours(parts[self._sheet], base.form), base.form)
+        coloured = with_reminder(with_colours(parts[self._sheet], base.form), base.form)
+        sheet = _with_room(coloured, base.form)
         self._grid = Grid(sheet)
         self._shown = _shown(styles, sheet, base.form)
         parts |= {self._sheet: sheet, STYLES_PART: styles.part()}

@@ -13,7 +13,7 @@ from workbook_tools.xlsx.slip.styles import Look, Styles
 from workbook_tools.xlsx.template.cells_part import text_content
 from workbook_tools.xlsx.template.live.places import absolute
 
-_WIDTHS = (6, 13, 17, 22, 21, 36, 40, 22, 8)
+_WIDTHS = (6, 13, 15, 22, 23, 36, 40, 22, 8)
 _LAST = column_letter(len(_WIDTHS))
 _PLACE = 2
 _WIDER = 2

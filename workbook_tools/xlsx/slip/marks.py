@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from workbook_tools import layout
+from workbook_tools.messages.live import PASSED
 from workbook_tools.messages.planned import ALSO, ALSO_MARK
-from workbook_tools.messages.slips import Call
+from workbook_tools.messages.slips import STILL, Call
 from workbook_tools.messages.submissions import DOUBLED
 from workbook_tools.model import Address, Finding, Form, a1, address_of, column_letter
 from workbook_tools.xlsx.template.live import places as at
@@ -78,6 +80,21 @@ def _is_as_reported(cell: str) -> str:
     """Whether a cell holds just what was reported: the same text or number, blank where it was blank."""
     old = _REPORTED + cell
     return f"EXACT({cell},{old}),ISTEXT({cell})=ISTEXT({old})"
+
+
+def with_reminder(sheet: bytes, form: Form) -> bytes:
+    """The form's sheet whose line, once its own checks pass, counts the marks of the slip that still stand."""
+    cell = a1(layout.live_line(form)).encode()
+    own = re.compile(rb'(<c r="%b"[^>]*><f>)[^<]*(?=</f>)' % cell)
+    return own.sub(lambda found: found[1] + escape(_line(form)).encode(), sheet)
+
+
+def _line(form: Form) -> str:
+    column, last = column_letter(layout.live_columns(form).reported), layout.issued_rows(form).last
+    area, line = f"${column}$1:${column}${last}", _CHECKS + absolute(at.LINE)
+    count = f'SUMPRODUCT(LEN({area})-LEN(SUBSTITUTE(SUBSTITUTE({area},"3",""),"2","")))'
+    passed = f'LEFT({line},{len(PASSED)})="{PASSED}"'
+    return f'{line}&IF(AND({passed},{count}>0),"{STILL[0]}"&{count}&"{STILL[1]}","")'
 
 
 def with_colours(sheet: bytes, form: Form) -> bytes:

@@ -70,10 +70,10 @@ def _guide_rows(
     ]
 
 
-def _late(demands: Iterable[Demand]) -> str:
-    """What the form does not check: the demands that are left to receipt."""
+def _late(form: Form, demands: Iterable[Demand]) -> str:
+    """What the form does not check, the demands that are left to receipt among it."""
     left = (each for each in demands if not each.live)
-    return live.late([(each.code, each.fields[0].label, each.says) for each in left])
+    return live.late(form, [(each.code, each.fields[0].label, each.says) for each in left])
 
 
 def add_guide(book: Workbook, plan: Plan, form: Form, demands: Iterable[Demand] = ()) -> None:
@@ -87,7 +87,7 @@ def add_guide(book: Workbook, plan: Plan, form: Form, demands: Iterable[Demand] 
     )
     sheet.row_dimensions[1].height = 36
     row = 2
-    for line in (*plan.notes.get("", ()), *plan.notes.get(form.code, ()), _late(demands)):
+    for line in (*plan.notes.get("", ()), *plan.notes.get(form.code, ()), _late(form, demands)):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
         cell = sheet.cell(row, 1, line)
         cell.font, cell.alignment = _BODY, _WRAP

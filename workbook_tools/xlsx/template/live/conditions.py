@@ -7,7 +7,7 @@ from workbook_tools import formula, rules
 from workbook_tools.formula.patterns import as_formula
 from workbook_tools.formula.tree import rewritten
 from workbook_tools.messages.live import Weight
-from workbook_tools.model import NOT_APPLICABLE, Choice, Entry, Field, Scope
+from workbook_tools.model import NOT_APPLICABLE, Choice, Entry, Field, FieldType, Scope
 from workbook_tools.rules import Demand
 from workbook_tools.xlsx.template.live.constants import Constants
 from workbook_tools.xlsx.template.live.places import Places
@@ -27,9 +27,13 @@ def first_of(cases: Iterable[Case]) -> str:
     return text
 
 
-def copied(cell: str) -> str:
-    """The value of a cell of another sheet; that of a blank one is an empty text, not 0."""
-    return f'IF({cell}="","",{cell})'
+def copied(field: Field, cell: str) -> str:
+    """The value of a field's cell in another sheet; that of a blank one is an empty text, not 0.
+
+    A choice is a text: a year picked or pasted as a number is the item of the list all the same.
+    """
+    value = f'{cell}&""' if field.type is FieldType.CHOICE else cell
+    return f'IF({cell}="","",{value})'
 
 
 def _spelled_out(part: formula.Node) -> formula.Node:
@@ -118,8 +122,8 @@ def spoken(compiler: Compiler, state: str, about: Field | Demand) -> str:
     """What is said of a state, empty where there is no problem; call it once all problems are numbered."""
     places = compiler.places
     if isinstance(about, Demand) and about.says:
-        named = (name for name in placeholders(about.says) if name in places.labels)
-        values = {name: shown(places.labels[name], places.reference(name)) for name in named}
+        named = {name: name.strip() for name in placeholders(about.says) if name.strip() in places.labels}
+        values = {name: shown(places.labels[own], places.reference(own)) for name, own in named.items()}
     else:
         field = about.fields[0] if isinstance(about, Demand) else about
         values = own_values(field, places.value(field), compiler.sayings.about(field))

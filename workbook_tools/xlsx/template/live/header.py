@@ -1,6 +1,6 @@
 """The checks of the header and of the table as a whole, one a row, and the line that counts down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from workbook_tools.rules import Demand
 from workbook_tools.xlsx.template.live import places as at
 from workbook_tools.xlsx.template.live.conditions import BLANK, Case, Compiler, copied, spoken
 from workbook_tools.xlsx.template.live.explanation import says_something
-from workbook_tools.xlsx.template.live.places import absolute, any_of, down
+from workbook_tools.xlsx.template.live.places import absolute, any_of, down, runs_of
 from workbook_tools.xlsx.template.live.sayings import UNIT
 
 
@@ -34,7 +34,8 @@ class Header:
 
     @property
     def _last(self) -> int:
-        return at.FIRST_ITEM + len(self.compiler.places.items) + len(self.demands) - 1
+        """The row of the last item; a form of which nothing is asked once has one that stays blank."""
+        return at.FIRST_ITEM + max(1, len(self.compiler.places.items) + len(self.demands)) - 1
 
     def names(self) -> Iterator[tuple[Address, Value]]:
         """What each item is, so that a test can read them."""
@@ -46,7 +47,7 @@ class Header:
         places, compiler = self.compiler.places, self.compiler
         found: dict[Address, str] = {}
         for field in places.form.header:
-            found[places.header_values[field.key], at.HEADER_VALUE] = copied(places.original(field))
+            found[places.header_values[field.key], at.HEADER_VALUE] = copied(field, places.original(field))
         for key, row in places.items.items():
             field = places.form.by_key(key)
             if field in places.own_header:
@@ -57,7 +58,7 @@ class Header:
             number = compiler.sayings.of(demand)
             found[row, at.ITEM_STATE] = f"IF({compiler.broken(demand)},{number},0)"
             found[row, at.ITEM_WORDS] = spoken(compiler, absolute((row, at.ITEM_STATE)), demand)
-        for row in range(at.FIRST_ITEM, self._last + 1):
+        for row in (*places.items.values(), *self._demand_rows):
             found[row, at.ITEM_OPEN] = self._open(absolute((row, at.ITEM_STATE)))
         return {**found, **self._once()}
 
@@ -131,15 +132,19 @@ class Header:
 
     def _marks(self) -> str:
         """A digit for each header field, the worst of what concerns it, less what has been explained."""
-        concerning: dict[str, list[str]] = {field.key: [] for field in self.compiler.places.form.header}
+        concerning: dict[str, list[int]] = {field.key: [] for field in self.compiler.places.form.header}
         for key, row in self.compiler.places.items.items():
-            concerning[key].append(absolute((row, at.ITEM_OPEN)))
+            concerning[key].append(row)
         for row, demand in self._demand_rows.items():
             for field in demand.fields:
                 if field.key in concerning:
-                    concerning[field.key].append(absolute((row, at.ITEM_OPEN)))
-        digits = (f"MAX({','.join(cells)})" if cells else '"0"' for cells in concerning.values())
-        return "&".join(digits)
+                    concerning[field.key].append(row)
+        return "&".join(['""', *(self._worst(rows) for rows in concerning.values())])
+
+    @staticmethod
+    def _worst(rows: Sequence[int]) -> str:
+        """The weight of the worst of these items, 0 where there are none."""
+        return f"MAX({','.join(down(at.ITEM_OPEN, *run) for run in runs_of(rows))})" if rows else "0"
 
     # ------------------------------------------------------------ the line
 

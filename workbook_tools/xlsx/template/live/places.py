@@ -193,14 +193,7 @@ class Places:
 
     def runs(self) -> list[tuple[int, int]]:
         """The columns of the form that the unit fills in, as runs from first to last."""
-        columns = sorted(self.form.layout.columns[field.key] for field in self.own)
-        runs: list[tuple[int, int]] = []
-        for column in columns:
-            if runs and runs[-1][1] == column - 1:
-                runs[-1] = (runs[-1][0], column)
-            else:
-                runs.append((column, column))
-        return runs
+        return runs_of(self.form.layout.columns[field.key] for field in self.own)
 
     def entered(self) -> list[str]:
         """The cells of a record that the unit fills in."""
@@ -234,6 +227,17 @@ def _is_limited(field: Field) -> bool:
     """Whether a field is computed and its result has limits."""
     limits = (field.low, field.high, field.soft_low, field.soft_high)
     return field.entry is Entry.COMPUTED and any(limits)
+
+
+def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers of columns or rows as runs from first to last, which formulas name as one range each."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 def any_of(cells: Iterable[str]) -> str:

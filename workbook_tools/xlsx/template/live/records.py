@@ -1,6 +1,6 @@
 """The checks of the records, row by row beside the form: states, marks, counts and words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from workbook_tools.rules import Demand
 from workbook_tools.xlsx.template.live import places as at
 from workbook_tools.xlsx.template.live.conditions import Compiler, copied, spoken
 from workbook_tools.xlsx.template.live.explanation import says_something
-from workbook_tools.xlsx.template.live.places import absolute, across, beside
+from workbook_tools.xlsx.template.live.places import absolute, across, beside, runs_of
 from workbook_tools.xlsx.template.live.sayings import UNIT
 
 _LONGEST_PART = 4000
@@ -55,7 +55,7 @@ class Records:
         found = {}
         for field in places.form.roster:
             if field.key in places.copies:
-                found[places.copies[field.key]] = copied(places.original(field))
+                found[places.copies[field.key]] = copied(field, places.original(field))
         return {**found, at.CHANGED: self._changed(), at.KNOWN: self._known()}
 
     def formulas(self) -> dict[int, str]:
@@ -69,7 +69,7 @@ class Records:
         for column, demand in self.demands.items():
             number = self.compiler.sayings.of(demand)
             found[column] = self._where_used(f"IF({self.compiler.broken(demand)},{number},0)")
-        return {**found, **self._summary(), **self._words()}
+        return {**found, **self._summary(), **self._shown()}
 
     def _where_used(self, formula: str, otherwise: str = "0") -> str:
         return f"IF({beside(at.USED)}=0,{otherwise},{formula})"
@@ -100,28 +100,28 @@ class Records:
             at.ROW_EXPLAIN: f"IF({beside(at.VALID)}=1,0,{explain})",
             at.ROW_HINT: hint,
             at.OPEN: f"IF({must}>0,3,IF({open_}>0,2,IF({asked}>0,1,0)))",
-            at.MARKS: self._where_used(self._marks(), '""'),
         }
 
-    def _marks(self) -> str:
+    def _marks(self, digits: str) -> str:
         """A digit for each column of the form: the worst of what concerns it, less what has been explained."""
-        concerning = self._concerning()
-        digits = ""
-        for column in range(1, self.compiler.places.form.layout.last_column + 1):
-            cells = concerning.get(column)
-            worst = f"MAX({','.join(cells)})" if cells and len(cells) > 1 else cells[0] if cells else ""
-            digits += f"&INT({worst}/{UNIT})" if worst else "&0"
-        return f'IF({beside(at.VALID)}=1,SUBSTITUTE(""{digits},2,0),""{digits})'
+        return f'IF({beside(at.VALID)}=1,SUBSTITUTE({digits},2,0),{digits}&"")'
 
-    def _concerning(self) -> Mapping[int, Sequence[str]]:
-        """Column of the form -> the cells with problems that mark it."""
+    def _digits(self) -> Iterator[str]:
+        """For each column of the form, the weight of the worst of what concerns it."""
+        concerning = self._concerning()
+        for column in range(1, self.compiler.places.form.layout.last_column + 1):
+            cells = ",".join(across(*run) for run in runs_of(concerning.get(column, ())))
+            yield f"INT(MAX({cells})/{UNIT})" if cells else "0"
+
+    def _concerning(self) -> Mapping[int, Sequence[int]]:
+        """Column of the form -> the columns with problems that mark it."""
         columns = self.compiler.places.form.layout.columns
-        found: dict[int, list[str]] = {}
+        found: dict[int, list[int]] = {}
         for key, state in self.states.items():
-            found.setdefault(columns[key], []).append(beside(state))
+            found.setdefault(columns[key], []).append(state)
         for state, demand in self.demands.items():
             for column in (columns[field.key] for field in demand.fields if field.key in columns):
-                found.setdefault(column, []).append(beside(state))
+                found.setdefault(column, []).append(state)
         return found
 
     def _changed(self) -> str:
@@ -134,13 +134,21 @@ class Records:
 
     # ------------------------------------------------------------ words
 
-    def _words(self) -> dict[int, str]:
-        parts = dict(enumerate(_parted(self._pieces()), self._last + 1))
-        together = "&".join(map(beside, parts))
+    def _shown(self) -> dict[int, str]:
+        """Marks and words, strung together in as many further columns as they need."""
+        digits = dict(enumerate(_parted(self._digits()), self._last + 1))
+        pieces = dict(enumerate(_parted(self._pieces()), self._last + 1 + len(digits)))
+        shown = {at.MARKS: self._marks(_together(digits)), at.WORDS: self._words(_together(pieces))}
+        return {
+            **digits,
+            **pieces,
+            **{column: self._where_used(text, '""') for column, text in shown.items()},
+        }
+
+    def _words(self, together: str) -> str:
         tag, explained = words.TAGS[Weight.EXPLAIN], words.EXPLAINED
         said = f'IF({beside(at.VALID)}=1,SUBSTITUTE({together},"{tag}","{explained}"),{together})'
-        sound = f'IF({together}="","{words.SOUND}",{said})'
-        return {**parts, at.WORDS: self._where_used(f"{beside(at.KNOWN)}&{sound}", '""')}
+        return f'{beside(at.KNOWN)}&IF({together}="","{words.SOUND}",{said})'
 
     def _known(self) -> str:
         """What is known of the row's enterprise from earlier, while it is the same one."""
@@ -158,6 +166,11 @@ class Records:
                 yield spoken(self.compiler, beside(self.states[field.key]), field)
         for column, demand in self.demands.items():
             yield spoken(self.compiler, beside(column), demand)
+
+
+def _together(parts: Iterable[int]) -> str:
+    """The text that stands in parts in these columns."""
+    return "&".join(map(beside, parts))
 
 
 def _parted(pieces: Iterator[str]) -> Iterator[str]:

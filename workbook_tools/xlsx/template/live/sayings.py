@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workbook_tools.formula.excel import text_literal
 from workbook_tools.messages import live as words
 from workbook_tools.messages.live import WEIGHTS, Weight
 from workbook_tools.model import Address, Entry, Field, FieldType, Value
@@ -73,7 +74,7 @@ def placeholders(text: str) -> tuple[str, ...]:
 def filled(text: str, names: Mapping[str, str]) -> str:
     """The formula of a text with its placeholders replaced by what formulas come to."""
     for name, shown in names.items():
-        text = f'SUBSTITUTE({text},"{{{name}}}",{shown})'
+        text = f"SUBSTITUTE({text},{text_literal(f'{{{name}}}')},{shown})"
     return text
 
 
