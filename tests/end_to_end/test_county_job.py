@@ -174,9 +174,7 @@ def test_every_return_is_collected_and_accepted_and_only_contests_are_told(
     assert {(s["unit"], s["form"], s["status"]) for s in submissions} == {
         (*owner, "accepted") for owner in STORY[period]
     }
-    told_of = {
-        (s["unit"], s["form"]): [(f["code"], f["value"]) for f in s["findings"]] for s in submissions
-    }
+    told_of = {(s["unit"], s["form"]): [(f["code"], f["value"]) for f in s["findings"]] for s in submissions}
     assert told_of == {
         owner: [("X1", key) for key in sorted(map(str, contested(owner, period)))] for owner in STORY[period]
     }

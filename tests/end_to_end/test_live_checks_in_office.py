@@ -136,7 +136,7 @@ def test_the_words_name_every_cell_and_go_with_the_mistake(clerk: Clerk) -> None
     row = clerk.types(0, sound(10) | {"uscc": "91500154MA0000109X", "staff": "2.5", "chain": "没有这项"})
     shown = clerk.sees()
     assert {("uscc", "C307"), ("staff", "C110"), ("chain", "C363")} <= shown.rows[row]
-    assert "【须修改】「从业人员数（人）」应填整数，现为“2.5”（C110）；" in clerk.words(row)
+    assert "【须修改】「从业人员数（人）」应填整数，现为“2.5”（C110）" in clerk.words(row)
     assert clerk.line().startswith(f"尚有 3 处需修改。最先一处：第{row}行【须修改】「统一社会信用代码」")
     columns = clerk.form.layout.columns
     assert [shown.marks[row][columns[key] - 1] for key in ("uscc", "staff", "chain", "name")] == [

@@ -1,4 +1,4 @@
-"""Cells as clerks write them: the form shows a hint or nothing for what receipt understands, and passes nothing else."""
+"""Cells as clerks write them: a hint or nothing in the form for what receipt understands, and nothing else passes."""
 
 from collections.abc import Iterator
 

@@ -93,8 +93,8 @@ def test_the_key_and_required_numbers_stand_once() -> None:
     once = {demand.code: _written(demand.broken) for demand in _asked() if demand.code in ("S040", "S041")}
     code, number = '[统一社会信用代码{}]&""', '[证书编号{}]&""'
     same_code, same_number = (f"EXACT({each.format(':')},{each.format('')})" for each in (code, number))
-    assert f"SUMPRODUCT(--{same_code})" in once["S040"]
-    assert f"SUMPRODUCT({same_number}*{same_code})" in once["S041"]
+    assert f"SUMPRODUCT(--ISNUMBER(1/{same_code}))" in once["S040"]
+    assert f"SUMPRODUCT(--ISNUMBER(1/({same_number}*{same_code})))" in once["S041"]
 
 
 def _planned(condition: str, scope: Scope = Scope.ROW, **more: object) -> Demand:

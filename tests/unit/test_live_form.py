@@ -178,7 +178,7 @@ def _quoted(book: Workbook) -> None:
             if cell.value in ("产值", "产值、用工"):
                 cell.value = str(cell.value).replace("产值", '“产"值"”')
             elif cell.row < sheet.max_row or sheet.title != "规则":
-                cell.value = cell.value.replace("[产值]", '[“产"值"”]')
+                cell.value = str(cell.value).replace("[产值]", '[“产"值"”]')
 
 
 def _with_many_rules(book: Workbook) -> None:

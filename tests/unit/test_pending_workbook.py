@@ -90,6 +90,16 @@ def test_a_row_of_which_anything_was_changed_is_no_longer_that_row(cell: str) ->
     assert row.question is None
 
 
+def test_a_workbook_whose_questions_were_renamed_is_not_taken_for_one_without_answers() -> None:
+    book = load_workbook(io.BytesIO(pending(Filled(question(), Entry("示例单位1")))))
+    book[words.SHEET_OPEN].title = "示例副本"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    seen = look(buffer.getvalue(), "xlsx")
+    assert not isinstance(seen, Finding)
+    assert read(seen) is None
+
+
 def test_a_choice_cannot_be_smuggled_into_the_hidden_list() -> None:
     book = load_workbook(io.BytesIO(pending(Filled(question(), Entry("示例单位1")))))
     hidden = book.worksheets[-1]

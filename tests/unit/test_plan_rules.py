@@ -107,6 +107,7 @@ MISTAKES: dict[str, tuple[tuple[object, ...], list[tuple[str, str]]]] = {
     "a condition about nothing": (_with(条件="1<2"), [("P048", "E2")]),
     "longer than Excel takes": (_with(条件="+".join(["[产值]"] * 90) + ">0"), []),
     "deeper than Excel takes": (_with(条件="NOT(" * 66 + "[产值]>0" + ")" * 66), [("P218", "E2")]),
+    "no room for what the form puts around it": (_with(条件="NOT(" * 59 + "[产值]>0" + ")" * 59), [("P218", "E2")]),
     "a roster field in the header": (_with(范围="表头", 条件="[产值]>1", 提示="低"), [("P225", "E2")]),
     "a roster field of the table": (_with(范围="表", 条件="[产值]>1", 提示="低"), [("P226", "E2")]),
     "a column that is computed": (_with(范围="表", 条件="SUM([人均产值])>1", 提示="低"), [("P228", "E2")]),

@@ -71,7 +71,12 @@ _VALUES = (
 )
 
 _ROWS = (
-    Kind("S040", _MANDATORY, "“{value}”与 {first} 重复", "同一企业只填一行，请合并或删除重复行"),
+    Kind(
+        "S040",
+        _MANDATORY,
+        "“{value}”与 {first} 重复",
+        "同一企业只填一行，请合并或删除重复行；不是同一企业的，请改正",
+    ),
     Kind(
         "S041", _MANDATORY, "编号“{value}”与 {first} 重复，但两行不是同一企业", "请核对证书或证明，改正编号"
     ),

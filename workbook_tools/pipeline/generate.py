@@ -139,7 +139,9 @@ def generate(workspace: Workspace, period: Period, now: datetime, user: str, pro
         outbox = workspace.outbox(period)
         private_folder(outbox)
         made, members = [], []
-        for template, data in _templates(workspace, plan, standing.fold(ledger.events(), plan.digest), wanted):
+        for template, data in _templates(
+            workspace, plan, standing.fold(ledger.events(), plan.digest), wanted
+        ):
             path = outbox / template.name
             write_atomically(path, data)
             members.append((template.name, data))

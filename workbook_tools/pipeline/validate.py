@@ -124,7 +124,9 @@ def validate(
         with closing(Readings(workspace, plan, before)) as readings:
             own = readings.checked(before, of_period(before, period), progress)
             _record(ledger, before, plan, period, own, now.isoformat())
-            state, judgement = judged(workspace, plan, standing.fold(ledger.events(), plan.digest), period, readings)
+            state, judgement = judged(
+                workspace, plan, standing.fold(ledger.events(), plan.digest), period, readings
+            )
             checked = judgement.beside(own)
             where = standings_of(plan, state, wanted, now)
             setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))

@@ -2,6 +2,9 @@
 
 from workbook_tools.messages.columns import width_of
 
+HIGHEST = 409
+"""Points: Excel takes no higher row."""
+
 
 def line_count(text: str, width: float) -> int:
     """Lines a text takes in a column this many characters wide, its own line breaks included; at least one."""

@@ -70,16 +70,15 @@ class Return:
 
     def differences(self) -> Iterator[str]:
         """Everything in which the two sides disagree, in words."""
-        yield from self._differing(HEADER, "header")
-        yield from self._header_kept()
+        yield from self._differing(HEADER)
         for line, row in self._lines():
-            yield from self._differing(line, f"row {line}")
-            if line in self.received.unseen:
-                continue
-            if bool(self.shown.open[line]) != self._owes(line, row):
-                yield f"{self.title} row {line}: open {self.shown.open[line]}, receipt {self.received.found.get(line)} {self._seen(line)}"
-        if (self.shown.line.startswith(PASSED)) != self.passes:
-            yield f"{self.title}: {self.shown.line}, receipt {self.received.status}"
+            yield from self._differing(line)
+            if line not in self.received.unseen and bool(self.shown.open[line]) != self._owes(line, row):
+                yield self._at(line, f"open {self.shown.open[line]}, receipt {self.received.found.get(line)}")
+        if self._counted() != self._to_change():
+            yield f"{self.title}: {self._to_change()} to change, {self.shown.line}"
+        if self.shown.line.startswith(PASSED) != self.passes:
+            yield f"{self.title}: {self.received.status} on receipt, {self.shown.line}"
 
     @property
     def passes(self) -> bool:
@@ -87,27 +86,25 @@ class Return:
         asked = (self._owes(line, row) for line, row in self._lines())
         return not self._owes(HEADER, self.header) and not any(asked)
 
-    def _differing(self, line: int, where: str) -> Iterator[str]:
+    def _differing(self, line: int) -> Iterator[str]:
         form, receipt = self._wrong(line), self.received.told(line)
-        for extra in sorted(form - receipt):
-            if extra[0] in self.received.unseen.get(line, ()):
-                continue
-            yield f"{self.title} {where}: only the form says {extra} {self._seen(line)}"
-        for missing in sorted(receipt - form):
-            if not self._is_hinted_at(line, missing):
-                yield f"{self.title} {where}: only receipt says {missing} {self._seen(line)}"
+        unseen = self.received.unseen.get(line, frozenset())
+        for extra in sorted(each for each in form - receipt if each[0] not in unseen):
+            yield self._at(line, f"only the form says {extra}")
+        for missing in sorted(each for each in receipt - form if not self._is_hinted_at(line, each)):
+            yield self._at(line, f"only receipt says {missing}")
 
-    def _header_kept(self) -> Iterator[str]:
-        """The counts of the line are those of the rows and the header."""
-        counted = {
-            weight: re.search(rf"(\d+){re.escape(text)}", self.shown.line) for weight, text in COUNTS.items()
-        }
-        musts = [
-            each for line in self._told_lines() for each in self._wrong(line) if self._weighs(each)
-        ]
-        shown = int(found[1]) if (found := counted[Weight.MUST]) else 0
-        if shown != len(musts):
-            yield f"{self.title}: {self.shown.line[:30]} for {len(musts)}"
+    def _at(self, line: int, what: str) -> str:
+        return f"{self.title} row {line}: {what} of {self._seen(line)}"
+
+    def _counted(self) -> int:
+        """How many cells the line says must be changed."""
+        number = re.search(rf"(\d+){re.escape(COUNTS[Weight.MUST])}", self.shown.line)
+        return int(number[1]) if number else 0
+
+    def _to_change(self) -> int:
+        """How many the form names."""
+        return sum(self._weighs(each) for line in self._told_lines() for each in self._wrong(line))
 
     def _told_lines(self) -> Iterator[int]:
         yield HEADER

@@ -33,7 +33,7 @@ OF_ROWS = (
     f'COUNTA({_NOTE},{_GOODS})=IF({_NOTE}="示例",2,1)',
     f"VALUE(RIGHT({_PHONE},1))<>7",
     f"EXACT(UPPER({_MAN}),LOWER({_MAN}))",
-    f'LEN(TRIM(SUBSTITUTE({_NOTE},"示","")))<=10',
+    f'LEN(TRIM(SUBSTITUTE({_NOTE},"示","")))<=5',
     f'ISERROR(SEARCH("ABC",{_GOODS}))',
     f'ISERROR(FIND("文字",{_MAN},2))',
     f'LEFT({_NAME},2)&MID({_NAME},3,0)="示例"',
@@ -44,7 +44,7 @@ OF_ROWS = (
     f"IFERROR(级次({_STATE}),0)<4",
     f"OR(ISTEXT({_NOTE}),ISLOGICAL({_NOTE}),ISNUMBER({_NOTE}))=ISBLANK({_GOODS})",
     f"IF({_IP}>100,NA(),{_IP}<50)",
-    f"重复次数({_NAME},[产业领域])=1",
+    "重复次数([产业领域],[来源方式])<3",
     f"重复次数({_GOODS})<40",
     f"{_SINCE}<=[填报日期]",
     "[本年度目标（家）]+[截至上期累计（家）]<>" + _IP,
@@ -61,7 +61,7 @@ OF_DEPARTMENTS = (
 )
 """Conditions on computed fields, in a row of the departments' form."""
 
-OF_THE_HEADER = ("EOMONTH([填报日期],0)>=[填报日期]+3", "LEN([填报人])+LEN([审核人（单位负责人）])<12")
+OF_THE_HEADER = ("EOMONTH([填报日期],0)>=[填报日期]+3", "LEN([填报人])+LEN([审核人（单位负责人）])<13")
 OF_THE_TABLE = (
     f"SUM({_STAFF})<=3000",
     f"MAX({_STAFF})<=60",

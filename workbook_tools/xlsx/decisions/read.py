@@ -41,10 +41,13 @@ class Row:
 
 
 def read(look: Look) -> tuple[Row, ...] | None:
-    """Every row that asks something or into which something was typed; None where this is no such workbook."""
+    """Every row that asks something or into which something was typed; None where this is no such workbook.
+
+    Neither is one without the sheet of open questions, renamed say: what was ruled there must not pass for nothing.
+    """
     sheets = {sheet.name: sheet for sheet in look.sheets}
     asked = [sheets[name] for name in (words.SHEET_OPEN, words.SHEET_DECIDED) if name in sheets]
-    if not asked or LISTS_SHEET not in sheets:
+    if words.SHEET_OPEN not in sheets or LISTS_SHEET not in sheets:
         return None
     choices = _choices(sheets[LISTS_SHEET])
     return tuple(row for sheet in asked for row in _rows(sheet, choices))

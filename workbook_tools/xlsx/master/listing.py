@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools.model import Value
-from workbook_tools.xlsx.lines import line_count
+from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.rows import put_row
 
@@ -82,7 +82,7 @@ class Listing:
     def height_of(self, values: Sequence[Value]) -> float | None:
         """The height a row needs for its wrapped texts; None where one line is enough."""
         lines = max((line_count(str(values[at]), width) for at, width in self._wrapped), default=1)
-        return _LINE * lines + 4 if lines > 1 else None
+        return min(_LINE * lines + 4, HIGHEST) if lines > 1 else None
 
     def close(self) -> None:
         """The filter over all rows written, and lines around their cells, without a cell for each blank."""

@@ -20,11 +20,17 @@ _CHECKS = f"'{layout.CHECKS_SHEET}'!"
 _WORDS_WIDTH, _MARKS_WIDTH = 60, 4
 _FILLS = {Weight.MUST: "FFC7CE", Weight.EXPLAIN: "FFE699", Weight.HINT: "DDEBF7"}
 _INKS = {Weight.MUST: "9C0006", Weight.EXPLAIN: "7F6000", Weight.HINT: "1F4E79"}
-_PLAIN_INK = "595959"
+_PLAIN_INK, _SOUND_INK = "595959", "00703C"
 
 
 def _reference(column: int, row: int) -> str:
     return f"={_CHECKS}{column_letter(column)}{row}"
+
+
+def _said(row: int) -> str:
+    """The words of a row, without the stop after the last of them."""
+    words_cell = _reference(at.WORDS, row).removeprefix("=")
+    return f'=LEFT({words_cell},LEN({words_cell})-(RIGHT({words_cell},1)="{words.END}"))'
 
 
 def show_checks(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None:
@@ -33,7 +39,7 @@ def show_checks(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None:
     _head(sheet, form, columns.words)
     ink = Font(name="仿宋_GB2312", size=11, color=_PLAIN_INK)
     for row in range(rows.first, rows.last + 1):
-        said = sheet.cell(row, columns.words, _reference(at.WORDS, row))
+        said = sheet.cell(row, columns.words, _said(row))
         said.font, said.alignment = copy(ink), Alignment(vertical="center", indent=1)
         sheet.cell(row, columns.marks, _reference(at.MARKS, row))
     sheet.cell(*layout.header_marks(form)).value = f"={_CHECKS}{absolute(at.HEADER_MARKS)}"
@@ -95,3 +101,5 @@ def _colour_words(sheet: Worksheet, form: Form, rows: layout.IssuedRows) -> None
         _add_rule(sheet, where, f'ISNUMBER(FIND("{weight:d}",{marks}))', ink)
         condition = f'ISNUMBER(FIND("{words.COUNTS[weight]}",{line}))'
         _add_rule(sheet, line.replace("$", ""), condition, ink)
+    passed = DifferentialStyle(font=Font(color=_SOUND_INK, bold=True))
+    _add_rule(sheet, line.replace("$", ""), f'LEFT({line},{len(words.PASSED)})="{words.PASSED}"', passed)
