@@ -39,7 +39,7 @@ _RECOGNITION = (
         condition='OR([认定类型]<>"重新认定",[计入年度]="不计入")',
         message="重新认定的企业计入了{计入年度}年，一般不算新增",
         todo=f"请把计入年度改为“不计入”；{shared.EXPLAINED}",
-        marks=("计入年度",),
+        marks=("计入年度", "认定类型"),
     ),
     _row(
         code="GQ04",

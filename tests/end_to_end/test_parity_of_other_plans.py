@@ -1,8 +1,9 @@
 """The same for a plan with every kind of rule, and for another county's plan with its own forms and months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from functools import partial
+from itertools import chain, repeat
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.office import Office
 
 pytestmark = pytest.mark.office
 
-MANY = {DEPARTMENT: (60, 5), TOWNSHIP: (60, 8)}
+MANY = {DEPARTMENT: (60, 5), TOWNSHIP: (60, 9)}
 COUNTY = {"XS-01": (150, 1), "XS-02": (50, 3), "XS-03": (75, 2)}
 """Rows of each form, and how many returns."""
 SIGNED = county_header(date(2024, 2, 1))
@@ -44,11 +45,21 @@ def county(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def sound_in_county(form: str, number: int) -> Typed:
     """A sound row by any number: days stay within the month, amounts within the limits."""
-    row = {**COUNTY_ROWS[form](number % 28 + 1)}
-    row |= {"XS-01": {"reg": f"SL{number:06d}", "title": f"示例第{number}机械有限公司", "out": 100.5 + number % 50},
-            "XS-02": {"id": f"00{number:04d}", "shop": f"示例网店{number}"},
-            "XS-03": {"cert": f"LS{number:08d}"}}[form]  # fmt: skip
-    return row
+    of_its_own: Mapping[str, Typed] = {
+        "XS-01": {
+            "reg": f"SL{number:06d}",
+            "title": f"示例第{number}机械有限公司",
+            "out": 100.5 + number % 50,
+        },
+        "XS-02": {"id": f"00{number:04d}", "shop": f"示例网店{number}"},
+        "XS-03": {"cert": f"LS{number:08d}"},
+    }
+    return {**COUNTY_ROWS[form](number % 28 + 1), **of_its_own[form]}
+
+
+def sound(form: str, number: int) -> Typed:
+    """A sound row of a form that ships; neighbours of a series would look dragged down."""
+    return sound_row(form, number * 7)
 
 
 def quiet(rows: Sequence[Typed]) -> Iterator[tuple[Typed, Sequence[Typed]]]:
@@ -65,14 +76,14 @@ def quiet(rows: Sequence[Typed]) -> Iterator[tuple[Typed, Sequence[Typed]]]:
 def test_every_kind_of_rule_is_the_same_in_the_form_and_on_receipt(many: Desk) -> None:
     returns: list[Filled] = []
     for form, (size, number) in MANY.items():
-        records = Records(many.candidates(form), lambda n, form=form: sound_row(form, n * 7), seed=20231104)
+        records = Records(many.candidates(form), partial(sound, form), seed=20231104)
         every = batches(records, [size] * number, each_field=False, times=9)
         returns += [
             Filled(owed, enterprises.header(1), rows)
             for owed, rows in zip(many.owed(form), every, strict=False)
         ]
-    sound = [sound_row(TOWNSHIP, number) for number in range(20)]
-    for owed, typed in zip(many.owed(TOWNSHIP)[MANY[TOWNSHIP][1] :], quiet(sound), strict=False):
+    few = [sound_row(TOWNSHIP, number) for number in range(20)]
+    for owed, typed in zip(many.owed(TOWNSHIP)[MANY[TOWNSHIP][1] :], quiet(few), strict=False):
         returns.append(Filled(owed, *typed))
     tally = many.compared(returns, "2023-11-03T09:00:00")
     print(tally.summary("every kind of rule"))
@@ -85,9 +96,9 @@ def test_another_county_s_forms_and_receipt_say_the_same(county: Desk) -> None:
     returns: list[Filled] = []
     for form, (size, number) in COUNTY.items():
         candidates = county.candidates(form)
-        records = Records(candidates, lambda n, form=form: sound_in_county(form, n), seed=20240203)
+        records = Records(candidates, partial(sound_in_county, form), seed=20240203)
         every = batches(records, [size] * number)
-        tried = chain([SIGNED], headers(candidates, SIGNED))
+        tried = chain([SIGNED], headers(candidates, SIGNED)) if form == "XS-02" else repeat(SIGNED)
         returns += [Filled(*each) for each in zip(county.owed(form), tried, every, strict=False)]
     large = [{**sound_in_county("XS-01", number), "out": 99000.0, "staff": 200} for number in range(11)]
     returns.append(Filled(county.owed("XS-01")[1], SIGNED, large))

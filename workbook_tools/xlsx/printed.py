@@ -10,13 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_tools import layout
 from workbook_tools.messages.forms import FOOTER
-from workbook_tools.xlsx.lines import line_count
+from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.text_cell import write_text
 
 _LINE = 16
 """Height of one line of body text, in points."""
-_HIGHEST = 409
-"""Excel takes no higher row."""
 _WIDER = 2
 """The body font is wider than the one column widths are counted in: about this much in each cell."""
 
@@ -81,4 +79,4 @@ def write_across(sheet: Worksheet, row: int, text: str, widths: Sequence[float],
 def height(texts: Iterable[str], widths: Iterable[float]) -> float:
     """How high a row is that shows all of its texts, in points."""
     lines = max(line_count(text, width - _WIDER) for text, width in zip(texts, widths, strict=True))
-    return min(_LINE * lines + 8, _HIGHEST)
+    return min(_LINE * lines + 8, HIGHEST)

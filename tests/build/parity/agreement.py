@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tests.build.live import Shown, Told
+from tests.build.parity.candidates import parts
 from tests.build.parity.receipt import HEADER, Received, general_note
 from tests.build.parity.typed import Raw, Typed
 from workbook_tools import formula
@@ -171,9 +172,7 @@ class Return:
 
     @staticmethod
     def _looks_at_others(demand: Demand) -> bool:
-        found: list[formula.Node] = []
-        formula.rewritten(demand.broken, lambda part: (found.append(part), part)[1])
-        return any(isinstance(part, Repeats) for part in found)
+        return any(isinstance(part, Repeats) for part in parts(demand.broken))
 
     # ------------------------------------------------------------ what it showed
 

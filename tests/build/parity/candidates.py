@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 
-from tests.build.parity.typed import Fault, Raw
+from tests.build.parity.typed import Fault, Raw, Typed
 from workbook_tools import formula, rules
 from workbook_tools.formula import Node
-from workbook_tools.model import Entry, Field, FieldType, Form, Plan, ReportingPeriod, Value
+from workbook_tools.model import Entry, Field, FieldType, Form, Plan, ReportingPeriod, Scope, Value
 from workbook_tools.rules import Demand
 
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -52,7 +52,7 @@ _OF_TYPE: Mapping[FieldType, tuple[Raw, ...]] = {
 }
 
 
-def _parts(node: Node) -> list[Node]:
+def parts(node: Node) -> list[Node]:
     """All parts of a formula."""
     found: list[Node] = []
 
@@ -100,10 +100,26 @@ class Candidates:
     def fitting(self, field: Field, demand: Demand, random: Random) -> Raw:
         """A well-typed value: rather one that the demand itself names, or is just beside it."""
         named = [
-            raw for raw in self._beside(field, _parts(demand.broken)) if raw in self._well_typed[field.key]
+            raw for raw in self._beside(field, parts(demand.broken)) if raw in self._well_typed[field.key]
         ]
         values = named if named and random.random() < 0.6 else self._well_typed[field.key]
         return random.choice(values) if values else None
+
+    def breaks(self, demand: Demand, row: Typed) -> bool:
+        """Whether a row breaks a demand on it that names nothing but the row and the day the period ends."""
+        single = {each.label: self.period.as_of for each in self.form.header if each.prefill == "数据截止日"}
+        columns: dict[str, list[Value]] = {each.label: [row.get(each.key)] for each in self.own}  # type: ignore[list-item]
+        table = formula.Table(columns, single)
+        if demand.scope is not Scope.ROW or not all(
+            label in table for label in formula.labels(demand.broken)
+        ):
+            return False
+        there = all(values[0] is not None for label, values in columns.items() if label in demand.needs)
+        return there and bool(formula.holds(demand.broken, table, self._levels).item())
+
+    @cached_property
+    def _levels(self) -> formula.Levels:
+        return formula.levels_by_label(self.form.fields, self.plan.choices)
 
     @cached_property
     def _well_typed(self) -> Mapping[str, list[Raw]]:
@@ -130,7 +146,7 @@ class Candidates:
         """Constants of the demands that name the field, and what is just beside them."""
         for demand in self.demands:
             if field.label in {*formula.labels(demand.broken), *demand.needs}:
-                yield from self._beside(field, _parts(demand.broken))
+                yield from self._beside(field, parts(demand.broken))
 
     def _beside(self, field: Field, parts: Iterable[Node]) -> Iterator[Raw]:
         numbers = [part.value for part in parts if isinstance(part, formula.Number)]

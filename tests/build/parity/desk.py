@@ -94,8 +94,8 @@ class Desk:
         )
         for what, files in (("as typed", as_typed), ("as saved", as_saved)):
             bureau = self.bureau.copied(self.folder / what)
-            for each in self._returns(bureau, what, filled, shown, files, now):
-                each.count(tally)
+            for returned in self._returns(bureau, what, filled, shown, files, now):
+                returned.count(tally)
         return tally
 
     def _returns(

@@ -18,6 +18,7 @@ NOTES: tuple[Raw, ...] = (
     "无",
 )
 """Valid and hollow 说明."""
+_TRIES = 200
 _MUTATED = 0.12
 """Of the fields of a row made at random."""
 _SAME = 0.15
@@ -42,16 +43,25 @@ class Records:
                     yield {**self._explained(self.sound(next(numbers)), random), field.key: raw}
 
     def by_rule(self, numbers: Iterator[int], times: int) -> Iterator[Typed]:
-        """For every rule, rows with well-typed values in its fields that are not made to fit each other."""
+        """For every rule, rows with well-typed values in its fields that are not made to fit each other.
+
+        The last of them breaks the rule, where one that does is found.
+        """
         random = Random(self.seed + 1)
-        of_rules = [demand for demand in self.candidates.demands if not demand.own]
-        for demand in of_rules * times:
-            changed = {
-                field.key: self._fitting(field, demand, random)
-                for field in self.candidates.named_by(demand)
-                if random.random() < 0.7
-            }
-            yield {**self._explained(self.sound(next(numbers)), random), **changed}
+        for demand in self.candidates.demands:
+            if not demand.own:
+                yield from (self._unfitting(demand, numbers, random) for _ in range(times - 1))
+                tried = (self._unfitting(demand, numbers, random) for _ in range(_TRIES))
+                last = self._unfitting(demand, numbers, random)
+                yield next((row for row in tried if self.candidates.breaks(demand, row)), last)
+
+    def _unfitting(self, demand: Demand, numbers: Iterator[int], random: Random) -> Typed:
+        changed = {
+            field.key: self._fitting(field, demand, random)
+            for field in self.candidates.named_by(demand)
+            if random.random() < 0.7
+        }
+        return {**self._explained(self.sound(next(numbers)), random), **changed}
 
     def at_random(self, numbers: Iterator[int]) -> Iterator[Typed]:
         """Rows with some fields changed to anything, or to what stands in the row before; blank rows among them."""

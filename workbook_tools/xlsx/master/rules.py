@@ -6,15 +6,15 @@ from workbook_tools import messages
 from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Annex, Plan, ReportingPeriod
-from workbook_tools.xlsx.lines import line_count
+from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.master.annex import colour_rule, official
 from workbook_tools.xlsx.master.book import Book, Page
 
 _WIDTHS = (20, 34, 76)
 _WIDER = 1
 """The body font is wider than the one column widths are counted in: about this much in each cell."""
-_LINE, _HIGHEST = 15, 409
-"""Height of one line of body text, and of the highest row there is, in points."""
+_LINE = 15
+"""Height of one line of body text, in points."""
 Line = tuple[str, str, str]
 
 
@@ -99,7 +99,7 @@ def _height(name: str, value: str, effect: str) -> float | None:
         else ((name, first), (value, second + third))
     )
     lines = max(line_count(text, width - _WIDER) for text, width in texts)
-    return min(_LINE * lines + 2, _HIGHEST) if lines > 1 else None
+    return min(_LINE * lines + 2, HIGHEST) if lines > 1 else None
 
 
 def _section(page: Page, title: str, lines: Iterable[Line]) -> None:

@@ -8,7 +8,7 @@ from workbook_tools import layout
 from workbook_tools.messages import forms, slips
 from workbook_tools.messages.slips import Call, Remark
 from workbook_tools.model import a1, address_of, column_letter
-from workbook_tools.xlsx.lines import line_count
+from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.slip.styles import Look, Styles
 from workbook_tools.xlsx.template.cells_part import text_content
 from workbook_tools.xlsx.template.live.places import absolute
@@ -18,8 +18,8 @@ _LAST = column_letter(len(_WIDTHS))
 _PLACE = 2
 _WIDER = 2
 """The body font is wider than the one column widths are counted in: about this much in each cell."""
-_LINE, _HIGHEST = 16, 409
-"""Height of one line of body text, and of the highest row there is, in points."""
+_LINE = 16
+"""Height of one line of body text, in points."""
 _BODY, _HEAD = "仿宋_GB2312", "黑体"
 _FILLS = {
     Call.MUST: "FFC7CE",
@@ -110,7 +110,7 @@ def _row(number: int, height: float, cells: Sequence[tuple[str | int, int]]) -> 
         _cell(f"{column_letter(column)}{number}", value, style)
         for column, (value, style) in enumerate(cells, 1)
     )
-    return f'<row r="{number}" ht="{min(height, _HIGHEST):g}" customHeight="1">{written}</row>'
+    return f'<row r="{number}" ht="{min(height, HIGHEST):g}" customHeight="1">{written}</row>'
 
 
 def _cell(at: str, value: str | int, style: int) -> str:
