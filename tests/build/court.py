@@ -12,8 +12,8 @@ from workbook_tools.cross import Statement
 from workbook_tools.model import CrossRule, Finding, Plan, Reading, Severity, Status, Verdict
 from workbook_tools.period import Period, month
 from workbook_tools.pipeline import Progress
-from workbook_tools.pipeline.judge import judge
-from workbook_tools.pipeline.judgement import Judgement
+from workbook_tools.pipeline.judging.judge import judge
+from workbook_tools.pipeline.judging.judgement import Judgement
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.plan.cross import USUAL

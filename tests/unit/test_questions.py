@@ -9,7 +9,7 @@ import pytest
 from tests.build.court import NOVEMBER, OCTOBER, Court, company
 from tests.build.looks import FORM, credit_code
 from workbook_tools.period import Period
-from workbook_tools.pipeline.questions import Scene, questions
+from workbook_tools.pipeline.deciding.questions import Scene, questions
 from workbook_tools.pipeline.validate import standings_of
 from workbook_tools.record import Matter
 from workbook_tools.standing import fold

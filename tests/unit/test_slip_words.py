@@ -71,6 +71,12 @@ def test_an_example_is_the_plans_for_a_cell_and_none_for_a_sheet() -> None:
     assert (at_cell.example, at_sheet.example) == ("示例有限公司", "")
 
 
+def test_where_the_enterprise_is_in_question_an_example_of_the_cell_would_mislead() -> None:
+    listed = Finding("X8", MUST, "填报表", "C9", "统一社会信用代码", "示例公司")
+    (line,) = asked(listed, examples={"统一社会信用代码": "91500154MA0000B23E"})
+    assert line.example == ""
+
+
 def test_what_has_no_cell_is_said_of_the_sheet_or_of_the_file() -> None:
     lines = asked(Finding("L005", NOTE, "Sheet3", params=(("rows", "5"),)), Finding("F141", NOTE))
     assert [(line.cell, line.place) for line in lines] == [("", "原件“Sheet3”"), ("", "整个文件")]

@@ -89,6 +89,7 @@ _LISTS = (
 
 # No form can see other units, periods or lists.
 KINDS: tuple[Kind, ...] = tuple(replace(each, late=True) for each in (*_UNITS, *_PERIODS, *_LISTS))
+CODES = frozenset(each.code for each in KINDS)
 
 TWO, MORE = "两家", "各家"
 """The parties of X1."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from workbook_tools.messages import cross
 from workbook_tools.messages.gather import Gathered, gather
 from workbook_tools.messages.render import phrases
 from workbook_tools.model import Finding, Severity
@@ -129,10 +130,16 @@ def _remark(call: Call, gathered: Gathered, examples: Mapping[str, str]) -> Rema
         finding.value,
         says,
         _DONE.get(call, todo),
-        example or (examples.get(finding.field, "") if finding.cell else ""),
+        example or _planned_example(finding, examples),
         finding.code,
         gathered.count,
     )
+
+
+def _planned_example(finding: Finding, examples: Mapping[str, str]) -> str:
+    """The plan's example for the cell; none where the cell is well filled in and its enterprise is in question."""
+    is_about_the_cell = finding.cell and finding.code not in cross.CODES
+    return examples.get(finding.field, "") if is_about_the_cell else ""
 
 
 def counted(said: Sequence[Remark], *calls: Call) -> int:

@@ -13,8 +13,8 @@ from workbook_tools.consolidate import consolidate as tables_of
 from workbook_tools.model import Plan, ReportingPeriod, Severity
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
-from workbook_tools.pipeline.described import lines
-from workbook_tools.pipeline.judge import judged
+from workbook_tools.pipeline.deciding.described import lines
+from workbook_tools.pipeline.judging.judge import judged
 from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings

@@ -15,13 +15,13 @@ from workbook_tools.messages import faults
 from workbook_tools.messages.found import found
 from workbook_tools.messages.render import render_briefly
 from workbook_tools.model import Finding, Look, Plan, Verdict
-from workbook_tools.pipeline.described import Described, Describer
+from workbook_tools.pipeline.deciding.described import Described, Describer
+from workbook_tools.pipeline.deciding.ruled import Checked, Checker, Ruled, at
 from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.planned import usable
 from workbook_tools.pipeline.readers import Job, examine_all
 from workbook_tools.pipeline.readings import ruled_identity
 from workbook_tools.pipeline.register import registers
-from workbook_tools.pipeline.ruled import Checked, Checker, Ruled, at
 from workbook_tools.record import Decided, Decision, Matter, Received
 from workbook_tools.safe_write import read_bytes
 from workbook_tools.standing import State

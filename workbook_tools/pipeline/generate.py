@@ -17,7 +17,7 @@ from workbook_tools.model import Form, Identity, Plan, ReportingPeriod, Value
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.history import NO_HISTORY, History, histories
-from workbook_tools.pipeline.judge import judged
+from workbook_tools.pipeline.judging.judge import judged
 from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template

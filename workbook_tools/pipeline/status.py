@@ -12,8 +12,8 @@ from workbook_tools.messages import chase as words
 from workbook_tools.messages.chase import OWING, Chase, Chased
 from workbook_tools.model import ReportingPeriod, Severity, Status
 from workbook_tools.period import Period
-from workbook_tools.pipeline.judge import judged
-from workbook_tools.pipeline.judgement import Judgement
+from workbook_tools.pipeline.judging.judge import judged
+from workbook_tools.pipeline.judging.judgement import Judgement
 from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.validate import standings_of

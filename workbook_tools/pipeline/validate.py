@@ -10,9 +10,10 @@ from workbook_tools.ledger import Ledger
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unreported
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.deciding.pending import Written, write_pending
+from workbook_tools.pipeline.deciding.questions import Scene
 from workbook_tools.pipeline.generate import last_issued
-from workbook_tools.pipeline.judge import judged
-from workbook_tools.pipeline.pending import Written, write_pending
+from workbook_tools.pipeline.judging.judge import judged
 from workbook_tools.pipeline.planned import (
     Obligation,
     must_be_issued,
@@ -20,7 +21,6 @@ from workbook_tools.pipeline.planned import (
     reporting,
     usable,
 )
-from workbook_tools.pipeline.questions import Scene
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.slips import Sent, Setting, write_slips

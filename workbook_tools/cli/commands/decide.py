@@ -9,7 +9,7 @@ from workbook_tools.messages import decisions as words
 from workbook_tools.messages import render, terminal
 from workbook_tools.pipeline.decide import Taken
 from workbook_tools.pipeline.decide import decide as take_in
-from workbook_tools.pipeline.described import whose
+from workbook_tools.pipeline.deciding.described import whose
 from workbook_tools.record import Decision
 
 

@@ -14,8 +14,8 @@ from workbook_tools.cache import ReadingCache
 from workbook_tools.cross import Owner, Past
 from workbook_tools.model import Plan, Status, Verdict
 from workbook_tools.period import Period
-from workbook_tools.pipeline.hearing import Docket, Hearing
-from workbook_tools.pipeline.judgement import Judged, Judgement, dump, load
+from workbook_tools.pipeline.judging.hearing import Docket, Hearing
+from workbook_tools.pipeline.judging.judgement import Judged, Judgement, dump, load
 from workbook_tools.pipeline.planned import Obligation, obligations
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Matter, canonical

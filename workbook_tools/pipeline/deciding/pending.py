@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook_tools.intake import formats
 from workbook_tools.model import Look
-from workbook_tools.pipeline.questions import Scene, corrections, questions, revocable
+from workbook_tools.pipeline.deciding.questions import Scene, corrections, questions, revocable
 from workbook_tools.record import Matter
 from workbook_tools.safe_write import private_folder, read_bytes, write_atomically
 from workbook_tools.workspace import Workspace

@@ -7,13 +7,13 @@ from workbook_tools import messages, standing
 from workbook_tools.messages import decisions as words
 from workbook_tools.messages.versions import CONTESTED
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unit
-from workbook_tools.pipeline.described import SHOWN, Describer
-from workbook_tools.pipeline.doubts import Doubt, doubt, said_to_be
-from workbook_tools.pipeline.judgement import Judgement, Waiver
+from workbook_tools.pipeline.deciding.described import SHOWN, Describer
+from workbook_tools.pipeline.deciding.doubts import Doubt, doubt, said_to_be
+from workbook_tools.pipeline.deciding.ruled import issued
+from workbook_tools.pipeline.judging.judgement import Judgement, Waiver
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.register import belongs, periods_issued
-from workbook_tools.pipeline.ruled import issued
 from workbook_tools.record import Decision, Matter
 from workbook_tools.standing import Standing, State
 from workbook_tools.xlsx.decisions import Choice, Question, plain

@@ -20,7 +20,7 @@ from workbook_tools.model import (
     Unreported,
     printed,
 )
-from workbook_tools.pipeline.judgement import Judged, Waiver
+from workbook_tools.pipeline.judging.judgement import Judged, Waiver
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
