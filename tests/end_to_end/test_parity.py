@@ -17,11 +17,12 @@ from tests.office import Office
 pytestmark = pytest.mark.office
 
 ISSUED, RECEIVED = "2023-11-01T09:00:00", "2023-11-03T09:00:00"
-ROWS = {DEPARTMENT: 210, TOWNSHIP: 60}
+ROWS = {DEPARTMENT: 225, TOWNSHIP: 70}
 RETURNS = {DEPARTMENT: 4, TOWNSHIP: 10}
 """Returns full of mistakes: rows of each form, and how many returns."""
 EXPLAINED = "该企业上年停产检修，故与往年不同"
-AS_OF, BEFORE = date(2023, 10, 31), date(2023, 10, 30)
+BEFORE = date(2023, 10, 30)
+"""The day before the period ends."""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +99,12 @@ def test_the_form_and_receipt_say_the_same_of_every_row(tally: Tally) -> None:
 def test_every_demand_of_the_forms_that_ship_was_seen_broken_and_satisfied(desk: Desk, tally: Tally) -> None:
     for form in (DEPARTMENT, TOWNSHIP):
         assert tally.never(desk.candidates(form).demands) == set()
+
+
+def test_everything_was_said_of_types_that_the_forms_can_say(desk: Desk, tally: Tally) -> None:
+    told = {code for _, code in tally.told}
+    for form in (DEPARTMENT, TOWNSHIP):
+        assert desk.candidates(form).type_codes - told == set()
 
 
 def test_returns_that_pass_and_returns_that_do_not_were_among_them(tally: Tally) -> None:

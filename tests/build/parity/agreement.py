@@ -32,6 +32,7 @@ class Tally:
     rows: int = 0
     broken: set[Named] = field(default_factory=set)
     satisfied: set[Named] = field(default_factory=set)
+    told: set[Named] = field(default_factory=set)
     passed: Counter[bool] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
 
@@ -45,7 +46,8 @@ class Tally:
         """How much was seen."""
         codes = {code for _, code in self.broken}
         return (
-            f"{what}: {self.rows} rows, {len(self.broken)} demands of {len(codes)} codes broken, "
+            f"{what}: {self.rows} rows, {len(self.told)} things said of cells and rows, "
+            f"{len(self.broken)} demands of {len(codes)} codes broken, "
             f"{len(self.satisfied)} satisfied, {self.passed[True]} returns passed and {self.passed[False]} did not, "
             f"{len(self.differences)} differences"
         )
@@ -181,6 +183,7 @@ class Return:
         tally.passed[self.shown.line.startswith(PASSED)] += 1
         tally.differences += self.differences()
         told = frozenset(each for line in self._told_lines() for each in self._told(line))
+        tally.told |= told
         tally.broken |= told & {named(demand) for demand in self.demands}
         for demand in self.demands:
             if named(demand) not in tally.satisfied and self._satisfies(demand):

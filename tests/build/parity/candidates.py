@@ -30,7 +30,7 @@ _OF_TYPE: Mapping[FieldType, tuple[Raw, ...]] = {
     ),
     FieldType.TEXT: ("示", "示例文字abc", "示" * 21, "示" * 51, "示" * 501),
     FieldType.NAME: ("示例", "示例甲有限公司", "示例" * 31 + "公司"),
-    FieldType.CHOICE: ("没有这项", "2023"),
+    FieldType.CHOICE: ("没有这项", "没有 这项", "2023"),
     FieldType.CREDIT_CODE: (
         *("91500154MA0000109X", "91500154MA000010", "91500154MA00001O91", "9150015AMA00001091"),
         *(
@@ -85,6 +85,13 @@ class Candidates:
     def own(self) -> tuple[Field, ...]:
         """The fields of the roster that the unit fills in."""
         return tuple(field for field in self.form.roster if field.entry is Entry.UNIT)
+
+    @property
+    def type_codes(self) -> set[str]:
+        """What the form may say of the types of roster fields."""
+        choices = self.plan.choices
+        asked = (rules.typing(each, choices.get(each.choices, ())) for each in self.own)
+        return {demand.code for demands in asked for demand in demands}
 
     def of(self, field: Field) -> tuple[Raw, ...]:
         """Everything to try in a field, each once."""

@@ -83,7 +83,7 @@ CODES = frozenset(f"{letter}{n:02d}" for letter, *_, rules in _GROUPS for n in r
 
 
 def with_many_rules(book: Workbook) -> None:
-    """Add the rules, and a pattern that the form cannot ask."""
+    """Add the rules, a pattern that the form cannot ask, and a lowest usual amount."""
     sheet = book["规则"]
     heads = {cell.value: cell.column for cell in sheet[1] if cell.column}
     for letter, form, scope, conditions in _GROUPS:
@@ -101,10 +101,11 @@ def with_many_rules(book: Workbook) -> None:
                 sheet.cell(line, heads[head], value)
     fields = book["字段"]
     heads = {cell.value: cell.column for cell in fields[1] if cell.column}
+    changed: dict[str, dict[str, str | int]] = {
+        "in_no": {"格式": r"SL\d+", "格式类别": "核实性"},
+        "rev": {"核实下限": 3},
+    }
     for line in range(2, fields.max_row + 1):
-        if (fields.cell(line, heads["表号"]).value, fields.cell(line, heads["键"]).value) == (
-            TOWNSHIP,
-            "in_no",
-        ):
-            fields.cell(line, heads["格式"], r"SL\d+")
-            fields.cell(line, heads["格式类别"], "核实性")
+        if fields.cell(line, heads["表号"]).value == TOWNSHIP:
+            for head, text in changed.get(str(fields.cell(line, heads["键"]).value), {}).items():
+                fields.cell(line, heads[head], text)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from tests.build.parity.candidates import Candidates
+from tests.build.parity.candidates import Candidates, parts
 from tests.build.parity.typed import Raw, Typed
+from workbook_tools.formula import Repeats
 from workbook_tools.model import NOT_APPLICABLE, Entry, Field, Role
 from workbook_tools.rules import Demand
 
@@ -63,6 +64,19 @@ class Records:
         }
         return {**self._explained(self.sound(next(numbers)), random), **changed}
 
+    def alike(self, numbers: Iterator[int]) -> list[Typed]:
+        """For every demand on what stands more than once, four rows that are alike in its fields."""
+        found: list[Typed] = []
+        for demand in self.candidates.demands:
+            if any(isinstance(part, Repeats) for part in parts(demand.broken)):
+                keys = [field.key for field in self.candidates.named_by(demand)]
+                rows = [self.sound(next(numbers)) for _ in range(4)]
+                # Every other sound row counts, and more is filled in there.
+                whole = [row for row in rows if all(row.get(key) is not None for key in keys)]
+                same = {key: whole[0][key] for key in keys} if whole else {}
+                found += [{**row, **same} for row in rows]
+        return found
+
     def at_random(self, numbers: Iterator[int]) -> Iterator[Typed]:
         """Rows with some fields changed to anything, or to what stands in the row before; blank rows among them."""
         random = Random(self.seed + 2)
@@ -101,11 +115,18 @@ def headers(candidates: Candidates, sound: Typed, start: int = 0) -> Iterator[Ty
 def batches(
     records: Records, sizes: Sequence[int], *, each_field: bool = True, times: int = 5
 ) -> list[list[Typed]]:
-    """All rows of the directed kinds, mixed, then random ones, in as many lists as asked."""
+    """All rows of the directed kinds, mixed, then random ones, in as many lists as asked; in each some alike."""
     numbers = count(1)
+    alike = [records.alike(numbers) for _ in sizes]
     rows = [*(records.one_at_a_time(numbers) if each_field else ()), *records.by_rule(numbers, times)]
     Random(records.seed + 3).shuffle(rows)
-    assert len(rows) <= sum(sizes), f"{len(rows)} directed rows of {records.candidates.form.code}"
+    room = sum(sizes) - sum(map(len, alike))
+    assert len(rows) <= room, (
+        f"{len(rows)} directed rows of {records.candidates.form.code}: give it more rows than {room}"
+    )
     further = records.at_random(numbers)
-    rows += [next(further) for _ in range(sum(sizes) - len(rows))]
-    return [[rows.pop() for _ in range(size)] for size in sizes]
+    rows += [next(further) for _ in range(room - len(rows))]
+    return [
+        [*same, *(rows.pop() for _ in range(size - len(same)))]
+        for size, same in zip(sizes, alike, strict=True)
+    ]
