@@ -8,42 +8,12 @@ from pathlib import Path
 import pytest
 
 import workbook_tools
-from workbook_tools.messages import (
-    KINDS,
-    annexes,
-    cells,
-    cross,
-    decisions,
-    files,
-    formulas,
-    hints,
-    layouts,
-    lists,
-    plans,
-    register,
-    render,
-    render_place,
-    submissions,
-    versions,
-)
+from workbook_tools.messages import KINDS, register, render, render_place, versions
+from workbook_tools.messages.catalogue import FAMILIES
 from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Finding, Severity
 
 PACKAGE = Path(workbook_tools.__file__).parent
-FAMILIES = (
-    plans,
-    annexes,
-    lists,
-    formulas,
-    files,
-    layouts,
-    cells,
-    hints,
-    submissions,
-    versions,
-    cross,
-    decisions,
-)
 ENTRIES = pytest.mark.parametrize("entry", KINDS.values(), ids=lambda entry: entry.code)
 CODE = re.compile(r"[PFLCSD]\d{3}|X\d{1,2}|SCAN")
 

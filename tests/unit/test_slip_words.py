@@ -125,6 +125,11 @@ def test_the_main_problems_are_those_of_most_cells() -> None:
     assert told == "H12-H14「人数」应填数字，现为“若干”；F12「企业名称」应填未填"
 
 
+def test_the_bureau_is_told_why_a_return_came_back_that_the_slip_itself_put_right() -> None:
+    changed = Finding("S030", MUST, "填报表", "G5", "目标", "99", (("issued", "1"),))
+    assert main_problems(remarks([(Call.RESTORED, changed)], {})).startswith("G5「目标」")
+
+
 def test_a_comment_has_a_line_for_each_thing_asked_and_is_known_again() -> None:
     text = comment(
         [(Call.MUST, blank("F12")), (Call.NOTE, Finding("C003", NOTE, "填报表", "F12", "", "—\n—"))]

@@ -17,24 +17,23 @@ from workbook_tools.messages import (
 from workbook_tools.messages.kind import Kind
 from workbook_tools.model import Severity
 
-KINDS: dict[str, Kind] = {
-    entry.code: entry
-    for family in (
-        plans,
-        annexes,
-        lists,
-        formulas,
-        files,
-        layouts,
-        cells,
-        hints,
-        submissions,
-        versions,
-        cross,
-        decisions,
-    )
-    for entry in family.KINDS
-}
+FAMILIES = (
+    plans,
+    annexes,
+    lists,
+    formulas,
+    files,
+    layouts,
+    cells,
+    hints,
+    submissions,
+    versions,
+    cross,
+    decisions,
+)
+"""What findings are about, a module each."""
+
+KINDS: dict[str, Kind] = {entry.code: entry for family in FAMILIES for entry in family.KINDS}
 
 
 def kind(code: str) -> Kind:

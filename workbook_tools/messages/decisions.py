@@ -121,7 +121,6 @@ CORRECT_FILE = "退回更正“{file}”（指纹 {sha}）"
 
 # ---------------------------------------------------------------- terminal
 
-DECIDING = "读取裁定"
 TAKEN_IN = "已记录 {count} 项裁定（{file}）："
 TAKEN_LINE = "  [{matter}] {unit} {says}：{ruling}"
 SAME_AGAIN = "“{file}”以前已经登记过，没有新的裁定，未作任何改动。"

@@ -203,8 +203,10 @@ def telling(unit: str, form: str, period: str, said: Sequence[Remark]) -> str:
 
 
 def main_problems(said: Sequence[Remark]) -> str:
-    """What is asked most often, in a few words."""
-    asked = sorted((each for each in said if each.call in OPEN), key=lambda each: -each.count)
+    """What is asked most often, in a few words; where nothing is, what the slip has restored by itself."""
+    asked = [each for each in said if each.call in OPEN]
+    asked = asked or [each for each in said if each.call is Call.RESTORED]
+    asked.sort(key=lambda each: -each.count)
     return "；".join(
         f"{each.place}{f'「{each.field}」' if each.field else ''}{each.says}" for each in asked[:_MAIN]
     )

@@ -14,7 +14,7 @@ from workbook_tools.model import Status
 from workbook_tools.xlsx.printed import Looks, height, open_book, set_page, write_across, write_headings
 from workbook_tools.xlsx.text_cell import write_text
 
-_WIDTHS = (6, 6, 20, 28, 8, 15, 12, 16, 24, 32)
+_WIDTHS = (6, 6, 20, 28, 8, 15, 12, 16, 29, 27)
 _STATUS = 4
 _CENTRED = {0, 1, 4, 5, 6, 7}
 _FILLS = {Status.MISSING: "#FCE4E4", Status.RETURNED: "#FFF2CC", Status.HELD: "#E7EEF7"}
