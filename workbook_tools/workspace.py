@@ -40,12 +40,13 @@ class Workspace:
     Make one with `create` or `open`. Folders of a period are there once something was written into them.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
+        """Without a look at the disk; `cache` is where derived readings are kept, if not in the folder itself."""
         self.root = root
         self.plan = root / "plan.xlsx"
         self.inbox = root / "inbox"
         self.decisions = root / "decisions"
-        self.cache = root / "cache.sqlite"
+        self.cache = cache or root / "cache.sqlite"
         self.archive = Archive(root / "archive")
 
     @classmethod

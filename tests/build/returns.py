@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 
 from tests.build.plans import OCTOBER, example_plan
+from workbook_tools.basis import Basis
 from workbook_tools.consolidate import Found, MasterTables, Owners, Report, Return, consolidate
 from workbook_tools.model import Form, Identity, Plan, Reading, Roster, Status, Value
 from workbook_tools.period import Period
 
 Row = tuple[Value, ...]
-NOW = datetime(2023, 11, 6, 9, 0, tzinfo=UTC)
+BASIS = Basis(
+    period="2023-10",
+    as_of="2023-11-06",
+    until="",
+    line=9,
+    head="0" * 64,
+    at="2023-11-06T09:00:00",
+    plan="plan",
+    plan_file="1" * 64,
+    tool="0",
+)
 FIRST_SHEET_ROW = 8
 NOTHING_RULED: Owners = {}
 
@@ -86,4 +97,4 @@ def tables_of(
     listed = numbered(asked, returns)
     reporting = asked.period(period) or replace(asked.periods[0], period=period, as_of=period.end)
     reports = reports_of(asked, listed, period)
-    return consolidate(asked, reporting, listed, reports, findings, now=NOW, owners=owners)
+    return consolidate(asked, reporting, listed, reports, findings, basis=BASIS, owners=owners)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.build.plans import OCTOBER, conditions_on_a_result, example_plan, reporting_period, yearly_annex
-from tests.build.returns import NOW, accepted, enterprise, incubated, numbered, tables_of
+from tests.build.returns import BASIS, accepted, enterprise, incubated, numbered, tables_of
 from workbook_tools.consolidate import MasterTables, Outcome, UnitProgress, consolidate, summary
 from workbook_tools.model import Basis, Plan, Severity, Status, Value
 from workbook_tools.period import Period, month, year_named
@@ -105,7 +105,7 @@ def test_a_counted_enterprise_that_vanished_from_the_list_stays_from_the_return_
         accepted("U01", "A", enterprise("K3", "培育")),
     )
     rows = list(tables.register.rows())
-    assert [(row.outcome, row.source.period) for row in rows] == [
+    assert [(row.outcome, row.shown.source.period) for row in rows] == [
         (Outcome.NOT_COUNTED, OCTOBER),
         (Outcome.COUNTED, SEPTEMBER),
     ]
@@ -234,7 +234,12 @@ def test_equal_rates_rank_by_surplus_and_full_ties_share_a_rank() -> None:
 def test_every_row_of_the_register_says_where_it_stands_written() -> None:
     tables = tables_of(accepted("U02", "A", enterprise("K1", "培育"), enterprise("K2", "入库")))
     row = list(tables.register.rows())[1]
-    assert (row.source.number, row.source.file, row.sheet, row.row) == (1, "U02.xlsx", "填报表", 9)
+    assert (row.shown.source.number, row.shown.source.file, row.shown.sheet, row.shown.row) == (
+        1,
+        "U02.xlsx",
+        "填报表",
+        9,
+    )
 
 
 def test_forms_share_a_column_where_label_and_type_agree_and_row_numbers_are_left_out() -> None:
@@ -256,7 +261,9 @@ def test_the_order_in_which_returns_are_given_changes_nothing() -> None:
             accepted("U01", "A", enterprise("K2", "入库"), period=SEPTEMBER),
         ],
     )
-    tables = [consolidate(plan, plan.periods[0], each, [], [], now=NOW) for each in (returns, returns[::-1])]
+    tables = [
+        consolidate(plan, plan.periods[0], each, [], [], basis=BASIS) for each in (returns, returns[::-1])
+    ]
     assert summary(tables[0]) == summary(tables[1])
     assert list(tables[0].register.rows()) == list(tables[1].register.rows())
 

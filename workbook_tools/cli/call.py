@@ -68,6 +68,20 @@ class Moment(click.ParamType[datetime]):
             self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
 
 
+class DayOrMoment(click.ParamType[str]):
+    """The end of a day (2023-11-03) or a point in time (2023-11-03T09:30), as ISO text."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text in its one spelling; a usage error where it is neither."""
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
+        return found.isoformat() if "T" in value or " " in value else found.date().isoformat()
+
+
 class PeriodName(click.ParamType[Period]):
     """A reporting period: 2023, 2023Q3 or 2023-10."""
 

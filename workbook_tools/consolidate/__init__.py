@@ -4,20 +4,18 @@ Pure: no file, clock or workbook library. Importing this package imports pandas 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-import pandas as pd
-
-from workbook_tools.consolidate.claims import Owners, claims
+from workbook_tools.basis import Basis
+from workbook_tools.consolidate.claims import Owners, Sheet, claims
 from workbook_tools.consolidate.counts import tally
 from workbook_tools.consolidate.enterprises import enterprises, of_period
-from workbook_tools.consolidate.inputs import Found, Report, Return
+from workbook_tools.consolidate.inputs import Found, Report, Return, Written
 from workbook_tools.consolidate.progress import AnnexProgress, Figures, UnitProgress, progress
 from workbook_tools.consolidate.roster import Enterprise, Outcome, Register, RosterColumn, roster_columns
 from workbook_tools.consolidate.summary import summary
 from workbook_tools.consolidate.tables import MasterTables, Obligation, ordered_problems, understood_as
 from workbook_tools.messages.decisions import Line
-from workbook_tools.model import Annex, Plan, ReportingPeriod, Severity
+from workbook_tools.model import Plan, ReportingPeriod, Severity
 
 __all__ = [
     "AnnexProgress",
@@ -33,6 +31,7 @@ __all__ = [
     "Return",
     "RosterColumn",
     "UnitProgress",
+    "Written",
     "consolidate",
     "summary",
     "understood_as",
@@ -54,9 +53,14 @@ def _obligations(
     )
 
 
-def _enterprises(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) -> pd.DataFrame:
-    own = [each for each in returns if each.form == annex.form]
-    return enterprises(annex, claims(plan, annex, own, owners), own)
+def _register(plan: Plan, returns: Sequence[Return], owners: Owners) -> Register:
+    folded, sheets = {}, dict[int, Sheet]()
+    for annex in plan.annexes:
+        own = [each for each in returns if each.form == annex.form]
+        claimed = claims(plan, annex, own, owners)
+        folded[annex.number] = enterprises(annex, claimed.table, own)
+        sheets |= claimed.sheets
+    return Register(plan, {each.number: each for each in returns}, folded, sheets, roster_columns(plan))
 
 
 def consolidate(
@@ -66,7 +70,7 @@ def consolidate(
     reports: Sequence[Report],
     findings: Sequence[Found],
     *,
-    now: datetime,
+    basis: Basis,
     owners: Owners = NO_RULINGS,
     decisions: Sequence[Line] = (),
 ) -> MasterTables:
@@ -79,18 +83,18 @@ def consolidate(
     at a time.
     """
     usable = of_period(plan, period.period, returns)
-    folded = {annex.number: _enterprises(plan, annex, usable, owners) for annex in plan.annexes}
+    register = _register(plan, usable, owners)
     current = [each.number for each in usable if each.period == period.period]
     counted = {(each.unit, each.form): each for each in sorted(usable, key=lambda each: each.number)}
     return MasterTables(
         plan=plan,
         period=period,
-        now=now,
+        basis=basis,
         annexes=tuple(
-            progress(plan, a, period, tally(folded[a.number], period.period, current), reports)
+            progress(plan, a, period, tally(register.folded[a.number], period.period, current), reports)
             for a in plan.annexes
         ),
-        register=Register(plan, usable, folded, roster_columns(plan)),
+        register=register,
         obligations=_obligations(plan, reports, counted),
         problems=ordered_problems(plan, (f for f in findings if f.finding.severity is not Severity.RECORD)),
         normalised=ordered_problems(plan, (f for f in findings if understood_as(f.finding) is not None)),

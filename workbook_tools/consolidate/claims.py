@@ -1,6 +1,7 @@
 """Which enterprise each return claims, and which of the annex's counting conditions the claim meets."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,22 +28,39 @@ def _labels(annex: Annex, conditions: Iterable[formula.Node | None]) -> tuple[st
     return tuple(dict.fromkeys([counting.key, *filter(None, [counting.count_year]), *named]))
 
 
-def _columns(form: Form, labels: Sequence[str], returns: Iterable[Return]) -> tuple[Columns, list[int]]:
-    """The deciding columns of all returns end to end, and how many records each return has.
+class Sheet(NamedTuple):
+    """Where the records of a return stand: the sheet, the row of each record, the column of each field by key."""
+
+    name: str
+    rows: tuple[int, ...]
+    columns: Mapping[str, int]
+
+
+class Claims(NamedTuple):
+    """The claims of all returns, and by number of the return where its records stand written."""
+
+    table: pd.DataFrame
+    sheets: Mapping[int, Sheet]
+
+
+def _columns(
+    form: Form, labels: Sequence[str], returns: Iterable[Return]
+) -> tuple[Columns, Mapping[int, Sheet]]:
+    """The deciding columns of all returns end to end, and where each return has its records.
 
     Equal values share one object: a cumulative list repeats the same codes and states month after month.
     """
     fields = {field.label: field for field in form.fields}
     shared: dict[tuple[type, Value], Value] = {}
     columns: Columns = {label: [] for label in labels}
-    lengths = []
+    sheets = {}
     for each in returns:
         reading = each.load()
         for label, column in columns.items():
             values = reading.column(fields[label])
             column.extend([shared.setdefault((type(value), value), value) for value in values])
-        lengths.append(len(reading.roster.rows))
-    return columns, lengths
+        sheets[each.number] = Sheet(reading.sheet, reading.roster.rows, reading.roster.columns)
+    return columns, sheets
 
 
 def _holds(
@@ -62,7 +80,7 @@ def _ruled(annex: Annex, ids: Mapping[Value, int], owners: Owners) -> dict[int, 
     }
 
 
-def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) -> pd.DataFrame:
+def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) -> Claims:
     """One row a claim: an enterprise (`key`, the number of a distinct key) in a record of a return.
 
     Columns: key, seq (the unit's place in the annex), number (of the return), record, year (of the return),
@@ -75,7 +93,8 @@ def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) 
     counting = annex.counting
     texts = counting.count_when, counting.exit_when, counting.stock_when
     conditions = [formula.written_out(text, form.fields) if text else None for text in texts]
-    columns, lengths = _columns(form, _labels(annex, conditions), returns)
+    columns, sheets = _columns(form, _labels(annex, conditions), returns)
+    lengths = [len(sheet.rows) for sheet in sheets.values()]
     seqs = {row.unit: row.seq for row in annex.rows}
     ids: dict[Value, int] = {None: -1, "": -1}
     frame = pd.DataFrame(
@@ -94,4 +113,4 @@ def claims(plan: Plan, annex: Annex, returns: Sequence[Return], owners: Owners) 
     if counting.count_year:
         named = [year_named(value) or 0 for value in columns[counting.count_year]]
         frame["counts"] &= frame["year"] == np.array(named, dtype=int)
-    return frame[frame["key"] >= 0]
+    return Claims(frame[frame["key"] >= 0], sheets)

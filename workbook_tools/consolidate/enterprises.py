@@ -26,15 +26,18 @@ def of_period(plan: Plan, period: Period, returns: Sequence[Return]) -> list[Ret
     return [r for r in usable if r.period.year < period.year or (r.unit, r.form) in present]
 
 
+def _first(claims: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The first claim of each enterprise: its return and record under this name, and its year."""
+    ordered = claims.sort_values(["number", "record"]).drop_duplicates(_ENTERPRISE).set_index(_ENTERPRISE)
+    named = {"number": name, "record": f"{name}_record", "year": f"{name}_year"}
+    return ordered[list(named)].rename(columns=named)
+
+
 def _counted(claims: pd.DataFrame) -> pd.DataFrame:
-    """The last year each enterprise counted in, and the return that first had it in that year."""
+    """The last year each enterprise counted in, and the record that first had it counted in that year."""
     counting = claims[claims["counts"]]
     last = counting.groupby(_ENTERPRISE)["year"].transform("max")
-    return (
-        counting[counting["year"] == last]
-        .groupby(_ENTERPRISE)
-        .agg(year=("year", "max"), first=("number", "min"))
-    )
+    return _first(counting[counting["year"] == last], "claim")
 
 
 def _shown(claims: pd.DataFrame, latest: Mapping[int, int]) -> pd.DataFrame:
@@ -72,18 +75,17 @@ def enterprises(annex: Annex, claims: pd.DataFrame, returns: Sequence[Return]) -
     """One row an enterprise of a unit, in the order of (unit, latest return first, record).
 
     Columns: seq, key, number and record (where its state stands), stock, year and first (the year it counts
-    in and the number of the return since when; 0 = never), gone and gone_year (the same for its exit),
-    contested: an enterprise that counted for two units is counted for neither until the bureau rules, and
-    lost: it would count, but was ruled to be another unit's or nobody's.
+    in and the number of the return since when; 0 = never), gone and gone_year (the same for its exit), claim and
+    claim_record, exit and exit_record (the records that say so, whatever was ruled; 0 = none), contested: an
+    enterprise that counted for two units is counted for neither until the bureau rules, and lost: it would
+    count, but was ruled to be another unit's or nobody's.
     """
     seqs = {row.unit: row.seq for row in annex.rows}
     latest = {seqs[each.unit]: each.number for each in sorted(returns, key=lambda each: each.number)}
-    table = _shown(claims, latest).join(_counted(claims))
-    table["gone"] = claims[claims["exits"]].groupby(_ENTERPRISE)["number"].min()
-    years = {each.number: each.period.year for each in returns}
-    table["gone_year"] = table["gone"].map(years)
-    columns = ["year", "first", "gone", "gone_year"]
-    table[columns] = table[columns].fillna(0).astype(int)
-    table = table.reset_index()
+    table = _shown(claims, latest).join(_counted(claims)).join(_first(claims[claims["exits"]], "exit"))
+    said = ["claim", "claim_record", "claim_year", "exit", "exit_record", "exit_year"]
+    table[said] = table[said].fillna(0).astype(int)
+    table[["year", "first", "gone", "gone_year"]] = table[["claim_year", "claim", "exit", "exit_year"]]
+    table = table.drop(columns=["claim_year", "exit_year"]).reset_index()
     _settle(table, claims)
     return table.sort_values(["seq", "number", "record"], ascending=[True, False, True], ignore_index=True)

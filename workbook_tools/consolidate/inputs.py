@@ -26,6 +26,16 @@ class Return:
     load: Callable[[], Reading]
 
 
+class Written(NamedTuple):
+    """A record of a return, and where it stands written: sheet, row, and the column of each field by key."""
+
+    source: Return
+    record: int
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One obligation of this period and what became of it; `archived`: the original's relative path."""

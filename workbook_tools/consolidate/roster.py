@@ -1,6 +1,7 @@
 """企业名录: every enterprise with all that its unit reported of it, and where that stands written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workbook_tools.consolidate.inputs import Return
+from workbook_tools.consolidate.claims import Sheet
+from workbook_tools.consolidate.inputs import Return, Written
 from workbook_tools.model import Annex, FieldType, Plan, Unit, Value
 from workbook_tools.period import Period
 
@@ -36,7 +38,9 @@ class Enterprise(NamedTuple):
     """One row of the register.
 
     `year` and `first` say in which year it counts and since which period, `gone` in which period it left
-    (None: never); a contested enterprise has no year, for it counts for nobody. `values` follow the columns.
+    (None: never); a contested enterprise has no year, for it counts for nobody. `values` follow the columns and
+    stand in the record `shown`; `claim` and `exit` are the records that first had it counted and gone, whatever was
+    ruled (None: none did).
     """
 
     annex: int
@@ -48,9 +52,9 @@ class Enterprise(NamedTuple):
     gone: Period | None
     stock: bool
     values: tuple[Value, ...]
-    source: Return
-    sheet: str
-    row: int
+    shown: Written
+    claim: Written | None
+    exit: Written | None
 
 
 def roster_columns(plan: Plan) -> tuple[RosterColumn, ...]:
@@ -63,14 +67,29 @@ def roster_columns(plan: Plan) -> tuple[RosterColumn, ...]:
     return tuple(RosterColumn(label, kind, width) for (label, kind), width in widths.items())
 
 
-_FOLDED = ["seq", "number", "record", "year", "first", "gone", "stock", "contested", "lost"]
-_Folded = tuple[int, int, int, int, int, int, bool, bool, bool]
+class _Folded(NamedTuple):
+    """A row of `enterprises`."""
 
+    seq: int
+    number: int
+    record: int
+    year: int
+    first: int
+    gone: int
+    stock: bool
+    contested: bool
+    lost: bool
+    claim: int
+    claim_record: int
+    exit: int
+    exit_record: int
 
-def _outcome(year: int, contested: bool, lost: bool) -> Outcome:
-    if contested or lost:
-        return Outcome.CONTESTED if contested else Outcome.LOST
-    return Outcome.COUNTED if year else Outcome.NOT_COUNTED
+    @property
+    def outcome(self) -> Outcome:
+        """计入结果."""
+        if self.contested or self.lost:
+            return Outcome.CONTESTED if self.contested else Outcome.LOST
+        return Outcome.COUNTED if self.year else Outcome.NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +97,9 @@ class Register:
     """The enterprises of all annexes; `rows` reads each return that has some once, one at a time."""
 
     plan: Plan
-    returns: Sequence[Return]
+    returns: Mapping[int, Return]
     folded: Mapping[int, pd.DataFrame]
+    sheets: Mapping[int, Sheet]
     columns: tuple[RosterColumn, ...]
 
     def __len__(self) -> int:
@@ -87,40 +107,41 @@ class Register:
 
     def rows(self) -> Iterator[Enterprise]:
         """The enterprises in the order of (annex, unit, latest return first, record)."""
-        sources = {each.number: each for each in self.returns}
         for annex in self.plan.annexes:
-            folded = self.folded[annex.number][_FOLDED]
-            records: Iterator[_Folded] = zip(*(folded[name].tolist() for name in _FOLDED), strict=True)
+            folded = self.folded[annex.number][list(_Folded._fields)]
+            records = itertools.starmap(_Folded, folded.itertuples(index=False, name=None))
             for (_, number), group in groupby(records, key=itemgetter(0, 1)):
-                yield from self._of_return(annex, sources, sources[number], group)
+                yield from self._of_return(annex, self.returns[number], group)
 
-    def _values(self, source: Return) -> tuple[str, Sequence[int], list[tuple[Value, ...]]]:
-        """The sheet of a return, the sheet row of each record, and each record's values by column."""
+    def _values(self, source: Return) -> list[tuple[Value, ...]]:
+        """Each record's values by column."""
         form = self.plan.form(source.form)
         keys = {(f.label, f.type): f.key for f in form.roster} if form else {}
-        reading = source.load()
-        blank: tuple[Value, ...] = (None,) * len(reading.roster.rows)
-        columns = [reading.roster.values.get(keys.get((c.label, c.type), ""), blank) for c in self.columns]
-        return reading.sheet, reading.roster.rows, list(zip(*columns, strict=True))
+        roster = source.load().roster
+        blank: tuple[Value, ...] = (None,) * len(roster.rows)
+        columns = [roster.values.get(keys.get((c.label, c.type), ""), blank) for c in self.columns]
+        return list(zip(*columns, strict=True))
 
-    def _of_return(
-        self, annex: Annex, sources: Mapping[int, Return], source: Return, records: Iterator[_Folded]
-    ) -> Iterator[Enterprise]:
+    def _written(self, number: int, record: int) -> Written:
+        sheet = self.sheets[number]
+        return Written(self.returns[number], record, sheet.name, sheet.rows[record], sheet.columns)
+
+    def _of_return(self, annex: Annex, source: Return, records: Iterable[_Folded]) -> Iterator[Enterprise]:
         unit = self.plan.unit(source.unit) or Unit(source.unit, source.unit)
-        sheet, sheet_rows, values = self._values(source)
-        for seq, _, record, year, first, gone, stock, contested, lost in records:
-            counted = bool(year) and not contested
+        values = self._values(source)
+        for each in records:
+            counted = bool(each.year) and not each.contested
             yield Enterprise(
                 annex.number,
-                seq,
+                each.seq,
                 unit,
-                _outcome(year, contested, lost),
-                year if counted else None,
-                sources[first].period if counted else None,
-                sources[gone].period if gone else None,
-                stock,
-                values[record],
-                source,
-                sheet,
-                sheet_rows[record],
+                each.outcome,
+                each.year if counted else None,
+                self.returns[each.first].period if counted else None,
+                self.returns[each.gone].period if each.gone else None,
+                each.stock,
+                values[each.record],
+                self._written(each.number, each.record),
+                self._written(each.claim, each.claim_record) if each.claim else None,
+                self._written(each.exit, each.exit_record) if each.exit else None,
             )

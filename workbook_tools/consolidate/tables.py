@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
+from workbook_tools.basis import Basis
 from workbook_tools.consolidate.inputs import Found, Report, Return
 from workbook_tools.consolidate.progress import AnnexProgress
 from workbook_tools.consolidate.roster import Register
@@ -27,14 +27,14 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class MasterTables:
-    """All that the master shows of one period; `now` is the as-of time given to the command.
+    """All that the master shows of one period; `basis` is what it is computed from.
 
     `decisions` are all that the bureau ever decided, in the order of time.
     """
 
     plan: Plan
     period: ReportingPeriod
-    now: datetime
+    basis: Basis
     annexes: tuple[AnnexProgress, ...]
     register: Register
     obligations: tuple[Obligation, ...]

@@ -96,13 +96,17 @@ class Ledger:
 
     def events(self) -> tuple[Event, ...]:
         """Everything that happened, in order; raises LedgerDamaged at the first line that does not hold."""
+        try:
+            return tuple(entry.event for entry in self.proved())
+        except (KeyError, TypeError, ValueError) as error:
+            raise LedgerDamaged(faults.LEDGER_NEWER.format(path=self._path)) from error
+
+    def proved(self) -> tuple[Entry, ...]:
+        """All lines in order; raises LedgerDamaged at the first that does not hold."""
         entries = self.entries()
         for broken in breaks(entries):
             raise _damaged(broken)
-        try:
-            return tuple(entry.event for entry in entries)
-        except (KeyError, TypeError, ValueError) as error:
-            raise LedgerDamaged(faults.LEDGER_NEWER.format(path=self._path)) from error
+        return entries
 
     def check(self) -> tuple[Break, ...]:
         """Every line that does not hold, in the chain or against the archive; a killed run leaves one."""

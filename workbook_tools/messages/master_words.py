@@ -190,7 +190,7 @@ DECISION_HEADINGS = (
 
 OVERVIEW_TITLE = "{period}工作进展总览"
 OVERVIEW_LINE = "{number}    {issuer}"
-OVERVIEW_DATES = "数据截止日：{as_of}    报送截止日：{due}    制表时点：{now}"
+OVERVIEW_DATES = "数据截止日：{as_of}    报送截止日：{due}    数据时点：{asked}"
 SECTION_PROGRESS = "一、本期进展"
 SECTION_GOALS = "二、总体目标与现状"
 SECTION_COLOURS = "三、五色分布{official}"

@@ -29,6 +29,7 @@ HELP_COLLECT = "收表：存档、识别、读取；写出收件登记。"
 HELP_VALIDATE = "审核收到的报送件，写出退回意见。"
 HELP_DECIDE = "登记收表单位填好的待办：归属、豁免、身份、版本、更正。"
 HELP_CONSOLIDATE = "汇总已通过的报送件，写出总台账。"
+HELP_AS_OF = "按这一天结束时（或这一时刻）的台账汇总，例如 2023-11-03；缺省为现在。"
 HELP_STATUS = "看谁报了、谁没报、谁被退回；催报名单。"
 
 BAD_TIME = "“{value}”不是时间，请写成 2023-11-03 或 2023-11-03T09:30。"
@@ -100,6 +101,7 @@ CONSOLIDATE_ANNEX = "附件{number} {title}：目标 {target}，累计 {cumulati
 UNCHECKED = (
     "注意：有 {count} 份报送件还没有按现在的方案审核，总台账用的是原来的结果；请先审核（validate）再汇总。"
 )
+CONSOLIDATE_CODE = "校验码：{code}"
 CONSOLIDATE_DONE = "总台账：{path}"
 STATUS_CHASE = "催报名单（{count} 份）：{workbook}"
 STATUS_CHAT = "可发工作群的催报文字：{text}"

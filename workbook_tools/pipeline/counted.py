@@ -35,7 +35,7 @@ def counted_before(readings: Readings, state: State, plan: Plan, period: Period)
     years: dict[tuple[str, int], int] = {}
     for annex in plan.annexes:
         own = [each for each in returns if each.form == annex.form]
-        found = enterprises(annex, claims(plan, annex, own, owners), own)
+        found = enterprises(annex, claims(plan, annex, own, owners).table, own)
         counts = tally(found, period, current=()).units
         cumulative |= {
             (row.unit, annex.form): counts[row.seq].cumulative(annex.counting.basis)

@@ -122,9 +122,9 @@ def last_issued(ledger: Ledger, period: Period) -> dict[tuple[str, str], Templat
 
 
 def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> None:
-    """Keep the plan workbook as it is now, unless the record has this plan already."""
-    known = {event.record.digest for event in ledger.events() if isinstance(event.record, PlanRecorded)}
-    if plan.digest not in known:
+    """Keep the plan workbook as it is now, unless it is the one that the record has in use."""
+    recorded = [event.record for event in ledger.events() if isinstance(event.record, PlanRecorded)]
+    if not recorded or recorded[-1].digest != plan.digest:
         sha256 = workspace.archive.plans.put_file(workspace.plan, ".xlsx")
         ledger.append(PlanRecorded(plan.digest, sha256), at)
 

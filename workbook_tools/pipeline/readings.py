@@ -1,5 +1,6 @@
 """Readings and findings of recorded submissions: out of the cache, or made again from the archived originals."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,7 +25,7 @@ from workbook_tools.pipeline.readers import (
     reported_all,
     whole_all,
 )
-from workbook_tools.record import Received, Scalar
+from workbook_tools.record import Received, Scalar, canonical
 from workbook_tools.standing import State, Submission
 from workbook_tools.workspace import Workspace
 
@@ -38,8 +39,9 @@ class Readings:
         self._workspace, self._plan = workspace, plan
         self._ruled = _ruled(state, plan)
         places = {sha256: f"{sha256}:{_spelled(identity)}" for sha256, identity in self._ruled.items()}
+        self._places = places
         self._read = ReadingCache(workspace.cache, plan.digest, __version__, places)
-        self._checked = ReadingCache(workspace.cache, f"{plan.digest}:checked", __version__, places)
+        self._checked = ReadingCache(workspace.cache, f"{plan.digest}:checked", __version__)
         self._stated = ReadingCache(workspace.cache, f"{plan.digest}:stated", __version__, places)
 
     def keep(self, readings: Mapping[str, bytes]) -> None:
@@ -78,17 +80,26 @@ class Readings:
 
     def checked(self, state: State, wanted: Sequence[str], progress: Progress) -> dict[str, Checked]:
         """What the rules say of each submission, and what is to be said of the name it came under."""
-        known = {sha: Checked.load(data) for sha in wanted if (data := self._checked.get(sha))}
+        keys = {sha: self._circumstances(state, sha) for sha in wanted}
+        known = {sha: Checked.load(data) for sha in wanted if (data := self._checked.get(keys[sha]))}
         readable, refused = self._all([sha for sha in wanted if sha not in known])
         fresh = {sha: Checked(Status.RETURNED, (reason,)) for sha, reason in refused.items()}
         jobs = self._jobs(state, readable)
         for done, (job, checked) in enumerate(check_all(self._plan, jobs), 1):
             fresh[job.sha256] = checked
             progress(done, len(jobs))
-        self._checked.put_many({sha: result.dump() for sha, result in fresh.items()})
+        self._checked.put_many({keys[sha]: result.dump() for sha, result in fresh.items()})
         self._stated.put_many({sha: result.statement for sha, result in fresh.items() if result.statement})
         both = known | fresh
         return {sha: _with_name_note(both[sha], state.submissions[sha]) for sha in wanted}
+
+    def _circumstances(self, state: State, sha256: str) -> str:
+        """A digest of all that the findings on a submission depend on, besides the plan."""
+        submission = state.submissions[sha256]
+        issued, begun = _issued(state, submission.facts.issue), _prefill(state, submission.facts)
+        place, prior = self._places.get(sha256, sha256), self._places.get(begun or "", begun)
+        told = canonical([place, issued, submission.received[:10], prior])
+        return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
 
     def statements(self, wanted: Sequence[str]) -> dict[str, Statement]:
         """What submissions state to other units and periods; those that this plan cannot read are left out."""

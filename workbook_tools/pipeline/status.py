@@ -70,7 +70,7 @@ def status(workspace: Workspace, period: Period, now: datetime) -> Overview:
     must_be_issued(state, period)
     with closing(Readings(workspace, plan, state)) as readings:
         state, judgement = judged(workspace, plan, state, period, readings)
-    units = standings_of(plan, state, wanted, now)
+    units = standings_of(plan, state, wanted, now.date())
     lines = tuple(
         _chased(state, judgement, owed, where, _days(where, wanted.due, now.date()))
         for owed, where in units

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workbook_tools import standing
 from workbook_tools.ledger import Ledger
@@ -76,13 +76,13 @@ def _record(
 
 
 def standings_of(
-    plan: Plan, state: State, period: ReportingPeriod, now: datetime
+    plan: Plan, state: State, period: ReportingPeriod, as_of: date
 ) -> tuple[tuple[Obligation, Standing], ...]:
-    """What is owed in a period, and where each stands at a time."""
+    """What is owed in a period, and where each stands on a day."""
     owed = tuple(obligations(plan))
     pairs = [(each.unit.code, each.form.code) for each in owed]
     carry = plan.unreported is Unreported.CARRIED
-    found = standing.standings(state, pairs, period, carry=carry, as_of=now.date())
+    found = standing.standings(state, pairs, period, carry=carry, as_of=as_of)
     return tuple(zip(owed, found, strict=True))
 
 
@@ -128,7 +128,7 @@ def validate(
                 workspace, plan, standing.fold(ledger.events(), plan.digest), period, readings
             )
             checked = judgement.beside(own)
-            where = standings_of(plan, state, wanted, now)
+            where = standings_of(plan, state, wanted, now.date())
             setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))
             sent = write_slips(setting, where, checked)
         pending = write_pending(workspace, Scene(plan, state, wanted, where, checked, judgement))

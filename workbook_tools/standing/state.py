@@ -9,6 +9,7 @@ from workbook_tools.messages.versions import NOT_TAKEN_IN
 from workbook_tools.model import Status, Verdict
 from workbook_tools.period import Period
 from workbook_tools.record import (
+    Closed,
     Decided,
     Decision,
     Event,
@@ -18,6 +19,7 @@ from workbook_tools.record import (
     Matter,
     PlanRecorded,
     Received,
+    Reopened,
     Result,
     Template,
     Validated,
@@ -106,7 +108,8 @@ class State:
     """What is known: archived plans by digest, templates by issue id, files and their outcomes by sha256.
 
     `decisions` are those in force, by subject, and `history` all that were ever made, in the order of time;
-    `lists` the reference lists in use, by annex and kind. `judged` is no part of the record: the status of versions
+    `lists` the reference lists in use, by annex and kind, `closings` what fixes the periods that are closed, by period
+    as in commands. `judged` is no part of the record: the status of versions
     seen beside other units, other periods and waivers, where that was asked.
     """
 
@@ -116,12 +119,18 @@ class State:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     decisions: Mapping[Subject, Decision] = field(default_factory=dict)
     lists: Mapping[tuple[int, ListKind], ListRecorded] = field(default_factory=dict)
+    closings: Mapping[str, Closed] = field(default_factory=dict)
     history: tuple[Made, ...] = ()
     judged: Mapping[str, Status] = field(default_factory=dict)
 
     def decision(self, matter: Matter, *subject: str) -> Decision | None:
         """The decision in force on a subject."""
         return self.decisions.get((matter, subject))
+
+    def is_late(self, submission: Submission) -> bool:
+        """Whether a file answers a period that was closed without it."""
+        closed = self.closings.get(submission.facts.period)
+        return closed is not None and submission.facts.sha256 not in closed.files
 
 
 def fold(events: Iterable[Event], plan: str = "") -> State:
@@ -139,6 +148,8 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
     identified: dict[tuple[str, str], Received] = {}
     made: dict[Made, None] = {}
     lists: dict[tuple[int, ListKind], ListRecorded] = {}
+    closed: dict[tuple[str, int], Closed] = {}
+    reopened: set[tuple[str, int]] = set()
     for event in sorted(events, key=_place):
         match event.record:
             case PlanRecorded() as recorded:
@@ -157,6 +168,10 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
                 made |= {Made(event.at, each, workbook): None for each in decisions}
             case ListRecorded(_, annex, listing) as listed:
                 lists[annex, listing] = listed
+            case Closed(period, number) as closing:
+                closed[period, number] = closing
+            case Reopened(period, number):
+                reopened.add((period, number))
     in_force = _in_force(made)
     return State(
         _sorted(plans),
@@ -165,6 +180,11 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
         _sorted({**outcomes, **current}),
         _sorted(in_force),
         _sorted(lists),
+        {
+            period: each
+            for (period, number), each in sorted(closed.items())
+            if (period, number) not in reopened
+        },
         tuple(made),
     )
 

@@ -64,10 +64,10 @@ class Versions:
 
 
 def by_obligation(state: State) -> Mapping[Obligation, Versions]:
-    """The versions of every return that came, in the order of obligations."""
+    """The versions of every return that came in time, in the order of obligations."""
     answers: dict[Obligation, list[Submission]] = {}
     for submission in state.submissions.values():
-        if obligation := submission.obligation:
+        if (obligation := submission.obligation) and not state.is_late(submission):
             answers.setdefault(obligation, []).append(submission)
     return {obligation: _versions(state, obligation, answers[obligation]) for obligation in sorted(answers)}
 
@@ -89,6 +89,8 @@ def rulings(state: State) -> Mapping[str, Ruling]:
 def _own_ruling(state: State, submission: Submission) -> Ruling:
     """What a submission is by itself, without regard to other versions."""
     facts = submission.facts
+    if state.is_late(submission):
+        return Ruling(Status.LATE)
     if facts.verdict is Verdict.HELD:
         return Ruling(Status.HELD, facts.code)
     if correction_asked(state, submission):

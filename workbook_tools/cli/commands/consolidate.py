@@ -2,7 +2,7 @@
 
 import click
 
-from workbook_tools.cli.call import Call, common, period_option
+from workbook_tools.cli.call import Call, DayOrMoment, common, period_option
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import terminal
 from workbook_tools.period import Period
@@ -12,10 +12,11 @@ from workbook_tools.pipeline.consolidate import consolidate as sum_up
 @click.command(help=terminal.HELP_CONSOLIDATE)
 @common
 @period_option
-def consolidate(call: Call, period: Period) -> int:
+@click.option("--as-of", type=DayOrMoment(), default=None, help=terminal.HELP_AS_OF)
+def consolidate(call: Call, period: Period, as_of: str | None) -> int:
     """Write the master workbook of a period."""
     with progress(terminal.CONSOLIDATING, call.as_json) as advance:
-        result = sum_up(call.workspace(), period, call.now, call.user, advance)
+        result = sum_up(call.workspace(), period, call.now, call.user, advance, as_of=as_of or "")
 
     def lines() -> list[str]:
         told = [
@@ -29,11 +30,13 @@ def consolidate(call: Call, period: Period) -> int:
             for each in result.tables.annexes
         ]
         unchecked = [terminal.UNCHECKED.format(count=result.unchecked)] if result.unchecked else []
-        return [*told, *unchecked, terminal.CONSOLIDATE_DONE.format(path=result.master)]
+        done = terminal.CONSOLIDATE_DONE.format(path=result.master)
+        return [*told, *unchecked, terminal.CONSOLIDATE_CODE.format(code=result.tables.basis.code), done]
 
     data = {
         "master": str(result.master),
         "sha256": result.sha256,
+        "digest": result.tables.basis.code,
         "annexes": result.annexes(),
         "unchecked": result.unchecked,
     }

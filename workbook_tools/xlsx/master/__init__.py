@@ -1,5 +1,6 @@
 """The master tracking workbook: what the bureau chief opens and the auditor reviews."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -29,7 +30,9 @@ def write(target: Path | IO[bytes], tables: MasterTables) -> None:
     """
     period = tables.period.period
     sheets = [annex_sheet(progress, period.year) for progress in tables.annexes]
-    book = Book(target, words.OVERVIEW_TITLE.format(period=period.paper), tables.now)
+    book = Book(
+        target, words.OVERVIEW_TITLE.format(period=period.paper), datetime.fromisoformat(tables.basis.at)
+    )
     write_overview(book, tables, sheets)
     for sheet in sheets:
         write_annex(book, tables, sheet)

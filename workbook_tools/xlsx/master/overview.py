@@ -28,8 +28,7 @@ def _heads(page: Page, tables: MasterTables) -> None:
     number, issuer = settings.get("文号", ""), settings.get("发文机关", "")
     page.across(0, _LAST, words.OVERVIEW_LINE.format(number=number, issuer=issuer), "line_centre")
     page.down()
-    now = tables.now.strftime("%Y-%m-%d %H:%M")
-    dates = words.OVERVIEW_DATES.format(as_of=period.as_of, due=period.due, now=now)
+    dates = words.OVERVIEW_DATES.format(as_of=period.as_of, due=period.due, asked=tables.basis.as_of)
     page.across(0, _LAST, dates, "line_centre")
     page.down()
 

@@ -66,7 +66,7 @@ def _columns(register: Register) -> list[Column]:
 
 def _period_formats(book: Book, tables: MasterTables) -> Mapping[int, int]:
     """The formats of periods by how many make a year: years, quarters and months may be mixed."""
-    kinds = {each.period.parts: each.period.number_format for each in tables.register.returns}
+    kinds = {each.period.parts: each.period.number_format for each in tables.register.returns.values()}
     return {parts: book.number("dense_centre", num_format=shown) for parts, shown in kinds.items()}
 
 
@@ -76,7 +76,7 @@ def _number(period: Period | None) -> int | None:
 
 def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
     """A row; periods stand as numbers, for text such as 2023-10 would be counted as a date."""
-    source = each.source
+    shown, source = each.shown, each.shown.source
     return (
         number,
         each.annex,
@@ -93,8 +93,8 @@ def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
         source.period.number,
         source.number,
         source.file,
-        each.sheet,
-        each.row,
+        shown.sheet,
+        shown.row,
         source.sha256,
     )
 
@@ -110,6 +110,6 @@ def write_register(book: Book, tables: MasterTables) -> None:
     headings = [column.heading for column in columns]
     first, gone, taken = map(headings.index, (words.REGISTER_FIRST, words.REGISTER_GONE, words.SOURCE_PERIOD))
     for number, each in enumerate(register.rows(), 1):
-        periods = ((first, each.first), (gone, each.gone), (taken, each.source.period))
+        periods = ((first, each.first), (gone, each.gone), (taken, each.shown.source.period))
         listing.add(_values(number, each), {at: formats[period.parts] for at, period in periods if period})
     listing.close()

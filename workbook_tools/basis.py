@@ -1,0 +1,49 @@
+"""核验依据: what a master is computed from, and the short code that stands for it on paper."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from workbook_tools.record import Body, canonical
+
+_DIGITS, _GROUP = 20, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that a master depends on; with the archive, enough to make it again.
+
+    `period` is as in commands; `as_of` the day on which it was asked for (ISO). `line`, `head` and `at` are number,
+    hash and time of the last line of the ledger that takes part; what was recorded for later than `until` (an ISO
+    day or time; empty: nothing) is left out. `plan` and `plan_file` are the plan's digest and the sha256 of its
+    archived workbook, `tool` the version that computed the master.
+    """
+
+    period: str
+    as_of: str
+    until: str
+    line: int
+    head: str
+    at: str
+    plan: str
+    plan_file: str
+    tool: str
+
+    @classmethod
+    def load(cls, body: Body) -> Self:
+        """The basis out of its JSON object; KeyError or TypeError where it is none."""
+        return cls(**{name: body[name] for name in cls.__slots__})
+
+    def dump(self) -> dict[str, str | int]:
+        """As a JSON object."""
+        return asdict(self)
+
+    @property
+    def code(self) -> str:
+        """校验码: 80 bits of the sha256 of all that decides the numbers, in groups of four; the tool is not in it.
+
+        The head of the ledger covers every line before it, and those every original, decision and plan.
+        """
+        told = [self.period, self.as_of, self.until, self.line, self.head, self.plan, self.plan_file]
+        digest = hashlib.sha256(canonical(told).encode()).hexdigest()[:_DIGITS].upper()
+        return "-".join(digest[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP))

@@ -1,0 +1,30 @@
+"""The JSON object an event is kept as."""
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+Scalar = str | int | float | None
+"""A value issued in a header cell; a date is ISO text."""
+
+Body = Mapping[str, Any]
+"""An event's JSON object as parsed. Unknown names are passed over: later versions may add some."""
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: keys sorted, no spaces, Chinese as it is, a lone surrogate as its escape.
+
+    A lone surrogate stands for a byte of a file name that is no valid text; `backslashreplace` writes it
+    exactly as JSON escapes it, so the text reads back to the same value.
+    """
+    text = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_value
+    )
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _value(item: object) -> object:
+    if isinstance(item, Enum):
+        return item.value
+    raise TypeError(type(item).__name__)
