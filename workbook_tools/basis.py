@@ -14,14 +14,12 @@ class Basis:
     """All that a master depends on; with the archive, enough to make it again.
 
     `period` is as in commands; `as_of` the day on which it was asked for (ISO). `line`, `head` and `at` are number,
-    hash and time of the last line of the ledger that takes part; what was recorded for later than `until` (an ISO
-    day or time; empty: nothing) is left out. `plan` and `plan_file` are the plan's digest and the sha256 of its
-    archived workbook, `tool` the version that computed the master.
+    hash and time of the last line of the ledger that takes part; all before it do too. `plan` and `plan_file` are
+    the plan's digest and the sha256 of its archived workbook, `tool` the version that computed the master.
     """
 
     period: str
     as_of: str
-    until: str
     line: int
     head: str
     at: str
@@ -44,6 +42,6 @@ class Basis:
 
         The head of the ledger covers every line before it, and those every original, decision and plan.
         """
-        told = [self.period, self.as_of, self.until, self.line, self.head, self.plan, self.plan_file]
+        told = [self.period, self.as_of, self.line, self.head, self.plan, self.plan_file]
         digest = hashlib.sha256(canonical(told).encode()).hexdigest()[:_DIGITS].upper()
         return "-".join(digest[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP))

@@ -15,7 +15,6 @@ Row = tuple[Value, ...]
 BASIS = Basis(
     period="2023-10",
     as_of="2023-11-06",
-    until="",
     line=9,
     head="0" * 64,
     at="2023-11-06T09:00:00",

@@ -43,12 +43,17 @@ class Grounds:
 
 def of_now(workspace: Workspace, entries: Sequence[Entry], period: Period, now: datetime) -> Grounds:
     """The grounds as they are, under the plan recorded last; raises Misuse."""
-    return _grounds(workspace, entries, period, now.date(), "")
+    return _grounds(workspace, entries, period, now.date())
 
 
 def of_then(workspace: Workspace, entries: Sequence[Entry], period: Period, until: str) -> Grounds:
-    """The grounds as they were at the end of a day or at a time (ISO), under the plan then; raises Misuse."""
-    return _grounds(workspace, entries, period, date.fromisoformat(until[:10]), until)
+    """The grounds as they were at the end of a day or at a time (ISO), under the plan then; raises Misuse.
+
+    The order of the lines is what the chain proves, their times are as given: all lines up to the last one of that
+    time take part.
+    """
+    then = max((each.seq for each in entries if each.at[: len(until)] <= until), default=0)
+    return _grounds(workspace, entries[:then], period, date.fromisoformat(until[:10]))
 
 
 def of_basis(workspace: Workspace, entries: Sequence[Entry], basis: Basis) -> Grounds:
@@ -57,13 +62,11 @@ def of_basis(workspace: Workspace, entries: Sequence[Entry], basis: Basis) -> Gr
     if period is None:
         raise Misuse(terminal.BAD_PERIOD.format(value=basis.period))
     as_of = date.fromisoformat(basis.as_of)
-    return _grounds(workspace, entries[: basis.line], period, as_of, basis.until)
+    return _grounds(workspace, entries[: basis.line], period, as_of)
 
 
-def _grounds(
-    workspace: Workspace, entries: Sequence[Entry], period: Period, as_of: date, until: str
-) -> Grounds:
-    taking_part = [each for each in entries if each.kind not in OBSERVING and each.at[: len(until)] <= until]
+def _grounds(workspace: Workspace, entries: Sequence[Entry], period: Period, as_of: date) -> Grounds:
+    taking_part = [each for each in entries if each.kind not in OBSERVING]
     events = tuple(each.event for each in taking_part)
     closing = _closing(events, period)
     counted = events[:closing] if closing is not None else events
@@ -72,11 +75,9 @@ def _grounds(
     state = standing.fold(counted, plan.digest)
     must_be_issued(state, period)
     last = taking_part[-1]
-    left_out = len(taking_part) < sum(e.kind not in OBSERVING for e in entries[: last.seq])
     basis = Basis(
         period=str(period),
         as_of=as_of.isoformat(),
-        until=until if left_out else "",
         line=last.seq,
         head=last.hash,
         at=last.at,
