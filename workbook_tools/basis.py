@@ -1,12 +1,14 @@
 """核验依据: what a master is computed from, and the short code that stands for it on paper."""
 
 import hashlib
+import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Self
 
 from workbook_tools.record import Body, canonical
 
 _DIGITS, _GROUP = 20, 4
+_HEX = frozenset("0123456789ABCDEF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +45,14 @@ class Basis:
         The head of the ledger covers every line before it, and those every original, decision and plan.
         """
         told = [self.period, self.as_of, self.line, self.head, self.plan, self.plan_file]
-        digest = hashlib.sha256(canonical(told).encode()).hexdigest()[:_DIGITS].upper()
-        return "-".join(digest[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP))
+        return _grouped(hashlib.sha256(canonical(told).encode()).hexdigest()[:_DIGITS].upper())
+
+
+def code_of(typed: str) -> str | None:
+    """校验码 out of what somebody typed off the paper, its dashes, blanks and small letters aside; None: it is none."""
+    digits = "".join(c for c in unicodedata.normalize("NFKC", typed).upper() if c.isalnum())
+    return _grouped(digits) if len(digits) == _DIGITS and set(digits) <= _HEX else None
+
+
+def _grouped(digits: str) -> str:
+    return "-".join(digits[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP))

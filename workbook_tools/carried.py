@@ -1,7 +1,7 @@
 """What a unit's last accepted return carries into its next form, and how a list differs from what it began with."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools import formula
@@ -10,6 +10,9 @@ from workbook_tools.period import Period, parse
 
 Record = Mapping[str, Value]
 """What the unit itself said of one enterprise: values by field key, blanks left out."""
+
+Enterprise = tuple[Value, int]
+"""What tells an enterprise of a list apart: the value of its key, and which one of that value it is, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,13 @@ def changes(before: Sequence[Record], now: Sequence[Record], key: str) -> Change
     )
 
 
-def _by_enterprise(listed: Iterable[Record], key: str) -> dict[tuple[Value, int], Record]:
-    """Records by the value of their key, the second and further one of a value by its number as well."""
+def _by_enterprise(listed: Sequence[Record], key: str) -> Mapping[Enterprise, Record]:
+    return dict(zip(told_apart(record.get(key) for record in listed), listed, strict=True))
+
+
+def told_apart(keys: Iterable[Value]) -> Iterator[Enterprise]:
+    """The enterprise of each record, by the values of their keys."""
     seen: Counter[Value] = Counter()
-    found: dict[tuple[Value, int], Record] = {}
-    for record in listed:
-        value = record.get(key)
-        seen[value] += 1
-        found[value, seen[value]] = record
-    return found
+    for key in keys:
+        seen[key] += 1
+        yield key, seen[key]

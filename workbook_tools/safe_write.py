@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from workbook_tools.errors import DiskFull, EnvironmentFault, FileUnreadable, FileUnwritable
 from workbook_tools.messages import faults
@@ -20,6 +21,16 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
     """Put `data` at `path` so that a reader, or a run after a power cut, finds the old or the new file.
 
+    Raises as `open_atomically` does.
+    """
+    with open_atomically(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_atomically(path: Path, mode: int = PRIVATE_FILE) -> Iterator[IO[bytes]]:
+    """A binary file that becomes `path` once all of it was written, and never if that fails.
+
     The file is private to its owner unless `mode` says otherwise (Windows knows only its read-only bit).
     Raises FileUnwritable (held open by Excel or WPS, no permission) or DiskFull; then the old file stands.
     """
@@ -27,7 +38,7 @@ def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".~", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(mode)
@@ -53,8 +64,15 @@ def private_folder(path: Path) -> None:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that the command needs; raises FileUnreadable."""
-    try:
+    with read_faults(path):
         return path.read_bytes()
+
+
+@contextmanager
+def read_faults(path: Path) -> Iterator[None]:
+    """What the operating system says against reading `path` comes out as FileUnreadable."""
+    try:
+        yield
     except OSError as error:
         raise FileUnreadable(faults.UNREADABLE.format(path=path, reason=_reason(error))) from error
 

@@ -21,31 +21,44 @@ def years(annex: Annex) -> tuple[int, ...]:
     return tuple(sorted({column.period.year for column in annex.columns}))
 
 
-def _reach(annex: Annex, row: TargetRow, year: int, last_month: int) -> int:
-    """The target by a month: columns that have begun by then, added up (分期) or the last of them (累计).
+def _reached(annex: Annex, year: int, last_month: int) -> tuple[int, ...]:
+    """Which columns (counted from 0) make up the target by a month: all that have begun by then (分期), or the last.
 
     Columns of the year that overlap say the same twice: at its end the longest counts, before that the shortest.
     """
-    planned = [
-        (column.period, figure)
-        for column, figure in zip(annex.columns, row.targets, strict=True)
-        if column.period.year == year
-    ]
+    planned = [(each.period, at) for at, each in enumerate(annex.columns) if each.period.year == year]
     pick = min if last_month == _DECEMBER else max
     parts = pick((period.parts for period, _ in planned), default=0)
     begun = [each for each in planned if each[0].parts == parts and each[0].first_month <= last_month]
     if annex.counting.target_basis is TargetBasis.BY_PERIOD:
-        return sum(figure for _, figure in begun)
-    return max(begun)[1] if begun else 0
+        return tuple(at for _, at in begun)
+    return (max(begun)[1],) if begun else ()
+
+
+def year_columns(annex: Annex, year: int) -> tuple[int, ...]:
+    """The columns (counted from 0) whose figures make up the target of a year."""
+    return _reached(annex, year, _DECEMBER)
+
+
+def columns_to_date(annex: Annex, period: Period) -> tuple[int, ...]:
+    """The columns (counted from 0) whose figures make up the target up to a period."""
+    return _reached(annex, period.year, period.last_month)
+
+
+def all_columns(annex: Annex) -> tuple[int, ...]:
+    """The columns (counted from 0) whose figures make up the target of all years."""
+    return tuple(at for year in years(annex) for at in year_columns(annex, year))
+
+
+def _sum(row: TargetRow, columns: tuple[int, ...]) -> int:
+    return sum(row.targets[at] for at in columns)
 
 
 def target(annex: Annex, row: TargetRow, period: Period) -> Target:
     """A unit's target for the year of a period, and up to the period."""
-    return Target(
-        _reach(annex, row, period.year, _DECEMBER), _reach(annex, row, period.year, period.last_month)
-    )
+    return Target(_sum(row, year_columns(annex, period.year)), _sum(row, columns_to_date(annex, period)))
 
 
 def all_years(annex: Annex, row: TargetRow) -> int:
     """A unit's target over all years of the annex."""
-    return sum(_reach(annex, row, year, _DECEMBER) for year in years(annex))
+    return _sum(row, all_columns(annex))

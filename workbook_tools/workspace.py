@@ -29,6 +29,8 @@ _OWN = (
     names.REGISTER.format(period="*"),
     names.CHASE.format(period="*"),
     names.CHASE_TEXT.format(period="*"),
+    names.PACK.format(period="*"),
+    names.SAMPLE.format(period="*", seed="*"),
     names.DROP_COMMAND,
     ".writer.*",
 )
@@ -46,6 +48,7 @@ class Workspace:
         self.plan = root / "plan.xlsx"
         self.inbox = root / "inbox"
         self.decisions = root / "decisions"
+        self.database = root / "ledger.sqlite"
         self.cache = cache or root / "cache.sqlite"
         self.archive = Archive(root / "archive")
 
@@ -102,13 +105,21 @@ class Workspace:
         workbook, text = (self.root / name.format(period=period.file) for name in named)
         return workbook, text
 
+    def sample(self, period: Period, seed: str) -> Path:
+        """The audit sample of a period drawn with a seed."""
+        return self.root / names.sample(period.file, seed)
+
+    def pack(self, period: Period) -> Path:
+        """The evidence pack of a period."""
+        return self.root / names.PACK.format(period=period.file)
+
     def owns(self, path: Path) -> bool:
         """Whether a path is the workspace's own file or folder; inbox, and whatever else people put here, is not."""
         return path.parent.resolve() == self.root.resolve() and any(map(path.match, _OWN))
 
     def ledger(self) -> Ledger:
         """The ledger, to read from and to close; raises as `Ledger` does."""
-        return Ledger(self.root / "ledger.sqlite", self.archive.events)
+        return Ledger(self.database, self.archive.events)
 
     @contextmanager
     def writing(self, user: str) -> Iterator[Ledger]:

@@ -10,6 +10,7 @@ import pytest
 from tests.build.bureau import ISSUED, RECEIVED, Bureau, Json
 from tests.build.county_plan import county_plan
 from tests.build.monday import Inbox
+from tests.build.two_years import TwoYears, lived_through
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,3 +55,11 @@ def monday(
     """A bureau that took Monday's inbox in at once, and what collect said; not to be worked in."""
     bureau = issued.copied(tmp_path_factory.mktemp("monday") / "台账")
     return bureau, bureau.did("collect", str(bureau.handed_in(files)), now=RECEIVED)
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> TwoYears:
+    """A bureau after three periods, the last master written; not to be worked in."""
+    county = lived_through(tmp_path_factory.mktemp("two-years"))
+    county.master()
+    return county

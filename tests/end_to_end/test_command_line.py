@@ -70,9 +70,13 @@ def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bure
         "generate": bureau.said("generate", *PERIOD),
         "collect": bureau.said("collect", str(bureau.root / "inbox")),
         "validate": bureau.said("validate", *PERIOD),
+        "sample": bureau.said("sample", *PERIOD, "--size", "1", "--seed", "7"),
         "decide": bureau.said("decide", str(_ruled(bureau))),
         "consolidate": bureau.said("consolidate", *PERIOD),
         "status": bureau.said("status", *PERIOD),
+        "export-evidence": bureau.said("export-evidence", *PERIOD),
+        "close": bureau.said("close", *PERIOD),
+        "reopen": bureau.said("reopen", *PERIOD, "--reason", "示例原因"),
     }
 
 
@@ -93,6 +97,10 @@ def test_the_contract_names_every_command(answers: Mapping[str, Answer]) -> None
         ("decide", 0, {"decisions", "open", "again", "findings"}),
         ("consolidate", 0, {"master", "sha256", "annexes"}),
         ("status", 1, {"units", "counts", "deadline", "days", "chase", "chase_workbook", "chase_text"}),
+        ("close", 0, {"closed", "at", "already", "counts", "counted", "carried", "unchecked"}),
+        ("reopen", 0, {"reopened", "at", "reason", "late"}),
+        ("sample", 0, {"sample", "sha256", "size", "population", "weightless", "drawn", "aside", "digest"}),
+        ("export-evidence", 0, {"pack", "sha256", "files", "bytes", "digest", "later", "notice"}),
     ],
 )
 def test_json_carries_what_the_contract_says(
@@ -120,6 +128,7 @@ def test_json_carries_what_the_contract_says(
             "code name target new cumulative exits rate colour rank status",
         ),
         ("status", "units", "unit name form status flags days"),
+        ("sample", "drawn", "unit form key file sha256 sheet cell raw value reported"),
     ],
 )
 def test_lists_carry_what_the_contract_says(

@@ -232,6 +232,18 @@ def test_a_correction_asks_for_a_new_file(day: Day) -> None:
     assert day.counts()["T01"] == (1, 0)
 
 
+def test_a_correction_and_a_choice_of_version_can_be_taken_back(day: Day) -> None:
+    one = day.shops(EAST, "W4")
+    day.came(one=one)
+    day.rules("更正", "退回更正：东乡镇（电商主体培育表）")
+    assert day.takes_back("更正").code == 0
+    assert day.validated()[EAST][0] == "accepted"
+    day.came(two=day.shops(EAST, "W4", "W5"))
+    day.rules("版本采用", hashlib.sha256(one).hexdigest()[:8])
+    assert day.takes_back("版本采用").code == 0
+    assert day.validated()[EAST][0] == "held", "the question is open again"
+
+
 # ---------------------------------------------------------------- filling in, and what may go wrong
 
 WRONG: Mapping[str, tuple[Mapping[str, object], str, str]] = {

@@ -5,11 +5,13 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from tests.build.plans import example_plan, reporting_period
 from tests.build.returns import accepted, enterprise, incubated, tables_of
 from workbook_tools.period import month
 from workbook_tools.xlsx.master import write
@@ -47,8 +49,9 @@ def changed(sheets: dict[str, list[Formula]]) -> list[tuple[str, str, float | st
 
 @pytest.fixture(scope="module")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Exits, contests, ties, a target of 0, a carried list, and unit texts that look like formulas and criteria."""
+    """Exits, contests, ties, a target of 0, a carried list, months to come, and unit texts that look like formulas."""
     september = month(2023, 9)
+    months = tuple(reporting_period(month(2023, n), annex1=0.8) for n in range(9, 13))
     hazards = [enterprise(text, "入库") for text in ("=1+1", "<5", "*", "<r>x</r>", "500154001000000001")]
     tables = tables_of(
         accepted("U01", "A", enterprise("K1", "入库"), enterprise("K2", "培育"), period=september),
@@ -60,6 +63,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "B",
             *(incubated(f"示例{n}", stage) for n, stage in enumerate(("储备", "在孵", "毕业", "注销"))),
         ),
+        plan=replace(example_plan(), periods=months),
     )
     path = tmp_path_factory.mktemp("master") / "master.xlsx"
     write(path, tables)
@@ -68,7 +72,10 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_formula_changes_its_value_and_none_is_an_error(master: Path) -> None:
     sheets = recalculated(master)
-    assert sum(map(len, sheets.values())) > 100
+    assert {"总览", "附件1", "附件1分期", "附件1分年", "附件2", "附件2分期"} == {
+        name for name, cells in sheets.items() if cells
+    }
+    assert sum(map(len, sheets.values())) > 150
     assert changed(sheets) == []
     assert [cell for cells in sheets.values() for cell in cells if cell[4]] == []
 

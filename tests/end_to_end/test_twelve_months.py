@@ -37,6 +37,7 @@ FORM = "KZ-KJ-02"
 FIRST, MONTHS = Month(2023, 10), 12
 STATUSES = {Act.SILENT: "missing", Act.REFUSED: "returned"}
 """Of whoever has nothing accepted; all others are accepted."""
+SHEETS = (master_words.SHEET_ANNEX, master_words.SHEET_PERIODS, master_words.SHEET_YEARS)
 COUNTS = (master_words.NEW, master_words.CUMULATIVE_GROSS, master_words.EXITS)
 
 Page = list[list[object]]
@@ -89,6 +90,7 @@ class Year:
         self.names = {unit.code: unit.name for unit in bureau.plan.units}
         units = [row.unit for row in bureau.plan.annex_of(FORM).rows]
         self.towns: Mapping[str, Township] = {unit: Township(place) for place, unit in enumerate(units, 1)}
+        self.brought: dict[Month, Mapping[str, int]] = {}
 
     def played(self, turn: int, month: Month) -> None:
         """One month, every answer of the tool held against the bookkeeping."""
@@ -176,13 +178,30 @@ class Year:
         """What consolidate says, and what stands in the cells of the master."""
         told = self.bureau.did("consolidate", "--period", month.name, now=f"{month.after(9)}T11:00")
         said = {unit["code"]: unit for unit in told["annexes"][1]["units"]}
-        (page,) = pages(Path(told["master"]).read_bytes(), master_words.SHEET_ANNEX.format(number=2))
+        self.brought[month] = {
+            unit: each.cumulative(month.year) - before[unit] for unit, each in self.towns.items()
+        }
+        sheets = (each.format(number=2) for each in SHEETS)
+        page, by_period, by_year = pages(Path(told["master"]).read_bytes(), *sheets)
+        self._check_course(month, by_period, by_year)
         columns = [page[HEAD_ROW - 1].index(heading) for heading in COUNTS]
         for row, (unit, town) in zip(page[HEAD_ROW:], self.towns.items(), strict=False):
             cumulative = town.cumulative(month.year)
-            expected = [cumulative - before[unit], cumulative, town.exits(month.year)]
+            expected = [self.brought[month][unit], cumulative, town.exits(month.year)]
             assert [said[unit][key] for key in ("new", "cumulative", "exits")] == expected, (month, unit)
             assert [row[column] for column in columns] == expected, (month, unit)
+
+    def _check_course(self, month: Month, by_period: Page, by_year: Page) -> None:
+        """The year so far month by month, and every year of the annex so far."""
+        months = {each: f"{each.number}月" for each in self.brought if each.year == month.year}
+        columns = {each: by_period[HEAD_ROW - 1].index(heading) for each, heading in months.items()}
+        years = {n: by_year[HEAD_ROW - 1].index(f"{n}年完成") for n in range(FIRST.year, month.year + 1)}
+        for place, (unit, town) in enumerate(self.towns.items(), HEAD_ROW):
+            shown = {each: by_period[place][column] for each, column in columns.items()}
+            assert shown == {each: self.brought[each][unit] for each in months}, (month, unit)
+            assert by_period[place][-1] == town.cumulative(month.year), (month, unit)
+            done = {each: by_year[place][column] for each, column in years.items()}
+            assert done == {each: town.cumulative(each) for each in years}, (month, unit)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from tests.golden.batch import Outcome
 from tests.golden.cases import Case
 from tests.golden.replay import Day, Stands
 from tests.golden.stories import Story
-from tests.golden.stories.story import Listing, Ruling
+from tests.golden.stories.story import Closing, Listing, Ruling
 from workbook_tools.messages import register, render
 from workbook_tools.model import Finding
 
@@ -44,7 +44,9 @@ def _day(day: Day) -> Iterator[str]:
         yield from (f"    {_line(finding)}" for finding in each.judged.findings)
 
 
-def _done(act: Ruling | Listing) -> str:
+def _done(act: Ruling | Listing | Closing) -> str:
+    if isinstance(act, Closing):
+        return f"重新开启：{act.reopened}" if act.reopened else "封存"
     if isinstance(act, Ruling):
         return f"{act.matter.value}：{act.ruling}"
     return f"{act.kind.value}：附件{act.annex}"

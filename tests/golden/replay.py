@@ -14,10 +14,11 @@ from scripts.examples.filling import fill
 from tests.build.officer import Desk
 from tests.golden.batch import PERIOD, USER, silent
 from tests.golden.sound import RETURNED
-from tests.golden.stories.story import Act, Listing, Return, Ruling, Story
+from tests.golden.stories.story import Act, Closing, Listing, Return, Ruling, Story
 from workbook_tools.messages.lists import UNITS
 from workbook_tools.model import Verdict
 from workbook_tools.period import Period
+from workbook_tools.pipeline.closing import close, reopen
 from workbook_tools.pipeline.collect import collect
 from workbook_tools.pipeline.decide import decide
 from workbook_tools.pipeline.generate import generate
@@ -44,7 +45,7 @@ class Day:
     """One day of a story: what the bureau did, and where the returns of the periods concerned then stand."""
 
     day: date
-    bureau: tuple[Ruling | Listing, ...]
+    bureau: tuple[Ruling | Listing | Closing, ...]
     returns: tuple[Stands, ...]
 
 
@@ -105,11 +106,13 @@ class _Stage:
                 self._issued.add(period)
 
     def _lived(self, day: date, acts: Sequence[Act]) -> dict[str, Verdict]:
-        """A day at the bureau: lists and rulings first, then the post; the verdict on each file of it by sha256."""
+        """A day at the bureau: lists, rulings and closings first, then the post; the verdict on each file by sha256."""
         now = _morning(day)
         for listing in (act for act in acts if isinstance(act, Listing)):
             self._supplied(listing, now)
         self._ruled([act for act in acts if isinstance(act, Ruling)], now)
+        for turn in (act for act in acts if isinstance(act, Closing)):
+            self._turned(turn, now)
         verdicts = self._collected([act for act in acts if isinstance(act, Return)], now)
         for period in sorted({act.period for act in acts}):
             self._last[period] = validate(self._workspace, period, now, USER, silent)
@@ -131,13 +134,21 @@ class _Stage:
     def _ruled(self, rulings: Sequence[Ruling], now: datetime) -> None:
         """待办 of each period filled in by the officer and taken in."""
         for period in sorted({ruling.period for ruling in rulings}):
-            desk = Desk.at(self._last[period].pending.path)
+            pending = self._last[period].pending
+            assert pending, "rulings are asked for while a period is open"
+            desk = Desk.at(pending.path)
             for ruling in (each for each in rulings if each.period == period):
                 line = desk.the(ruling.matter.value, ruling.says)
                 chosen = next(word for word in line.choices if ruling.ruling in word)
                 desk = desk.ruled(line, chosen, day=ruling.day)
             path = desk.saved(self._workspace.root / "填好的待办.xlsx")
             assert decide(self._workspace, path, now, USER).decisions
+
+    def _turned(self, turn: Closing, now: datetime) -> None:
+        if turn.reopened:
+            reopen(self._workspace, turn.period, turn.reopened, now, USER)
+        else:
+            close(self._workspace, turn.period, now, USER, silent)
 
     def _collected(self, returns: Sequence[Return], now: datetime) -> dict[str, Verdict]:
         """The day's post: each unit's form as it was issued, filled in."""

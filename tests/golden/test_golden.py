@@ -26,7 +26,6 @@ MUST_RUN = os.environ.get("CI") == "true"
 """Where everything is installed, a missing LibreOffice is a failure and no reason to skip."""
 CATALOGUE = range(1, 85)
 WITHOUT_A_RETURN = {
-    82,  # Late, or after closing: waits until a period can be closed.
     84,  # Stale rates in a printed table: a property of the master, held by its own tests.
 }
 
@@ -120,7 +119,8 @@ def test_nothing_is_said_where_the_story_goes_as_it_should(story: Story, told_wi
     returns = [each for day in told_without[story] for each in day.returns]
     assert returns
     for each in returns:
-        assert (each.verdict, each.judged.status) == (Verdict.COLLECTED, Status.ACCEPTED), each
+        assert each.verdict in (Verdict.COLLECTED, None), "none on a day after it came"
+        assert each.judged.status is Status.ACCEPTED, each
         assert each.judged.findings == ()
 
 

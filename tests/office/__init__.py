@@ -117,6 +117,10 @@ class Office:
         """Where a link in a cell leads, as in #填报表.B12; empty without one."""
         return str(self._ask("link", sheet, cell))
 
+    def edit(self, act: str, arguments: Sequence[object]) -> None:
+        """Make one edit, by its name in editing.py."""
+        self._ask("edit", act, arguments)
+
     def unprotect(self, sheet: str) -> None:
         """Take a sheet's protection away."""
         self._ask("unprotect", sheet)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
+from editing import ACTS
 
 # Texts are read as a clerk in China means them, 2023年10月9日 among them.
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -140,6 +141,10 @@ class Office:
         """Where a link in a cell leads, as in #'Sheet 2'.B12; empty without one."""
         fields = self.book.Sheets.getByName(sheet).getCellRangeByName(cell).TextFields
         return fields.getByIndex(0).URL if fields.Count else ""
+
+    def edit(self, act, arguments):
+        """Make one edit of editing.py."""
+        ACTS[act](self.book, *arguments)
 
     def unprotect(self, sheet):
         """Take a sheet's protection away, as who knows that it has no password does."""

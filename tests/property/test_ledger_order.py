@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from workbook_tools import period
 from workbook_tools.ledger import Ledger
 from workbook_tools.model import ReportingPeriod, Status, Verdict
-from workbook_tools.record import Decided, Decision, Event, Matter, Received, Result, Validated
+from workbook_tools.record import (
+    Closed,
+    Decided,
+    Decision,
+    Event,
+    Matter,
+    Received,
+    Reopened,
+    Result,
+    Validated,
+)
 from workbook_tools.standing import Flag, State, fold, register, rulings, standings, verdicts
 
 OCTOBER = ReportingPeriod(period.month(2023, 10), date(2023, 10, 31), date(2023, 11, 5), {})
@@ -92,21 +102,60 @@ def stories(draw: st.DrawFn) -> list[Event]:
     return events
 
 
+@st.composite
+def closings(draw: st.DrawFn) -> list[Event]:
+    """Periods closed and reopened, at any time."""
+    periods, numbers = st.sampled_from(["2023-09", "2023-10"]), st.integers(1, 2)
+    statuses = st.sampled_from(["accepted", "returned", "superseded"])
+    files = st.dictionaries(st.sampled_from("abcdef"), statuses)
+    turns = st.one_of(
+        st.builds(Closed, periods, numbers, st.just("d1"), st.just("示例"), files),
+        st.builds(Reopened, periods, numbers, st.just("示例"), st.just("示例原因")),
+    )
+    return draw(st.lists(st.builds(Event, st.sampled_from(TIMES), turns), max_size=4))
+
+
 def _cut(draw: st.DataObject, events: list[Event]) -> list[list[Event]]:
     cuts = sorted(draw.draw(st.lists(st.integers(0, len(events)), max_size=4)))
     return [events[start:end] for start, end in zip([0, *cuts], [*cuts, len(events)], strict=True)]
 
 
 @settings(deadline=None)
-@given(stories(), st.data())
-def test_the_state_does_not_depend_on_the_order_of_events(events: list[Event], data: st.DataObject) -> None:
+@given(stories(), closings(), st.data())
+def test_the_state_does_not_depend_on_the_order_of_events(
+    happened: list[Event], turns: list[Event], data: st.DataObject
+) -> None:
+    events = [*happened, *turns]
     assert fold(data.draw(st.permutations(events))) == fold(events)
 
 
 @settings(deadline=None)
-@given(stories())
-def test_an_event_recorded_twice_is_recorded_once(events: list[Event]) -> None:
+@given(stories(), closings())
+def test_an_event_recorded_twice_is_recorded_once(happened: list[Event], turns: list[Event]) -> None:
+    events = [*happened, *turns]
     assert fold([*events, *events]) == fold(events)
+
+
+@settings(deadline=None)
+@given(stories(), received(), st.sampled_from(TIMES))
+def test_what_comes_after_a_closing_changes_nothing_of_the_period(
+    events: list[Event], handed_in: list[Received], at: str
+) -> None:
+    open_ = fold(events, "d1")
+    ruled = rulings(open_)
+    files = {
+        sha: ruled[sha].status.value for sha in ruled if open_.submissions[sha].facts.period == "2023-10"
+    }
+    later = [Event(at, replace(each, sha256=each.sha256.upper(), group="")) for each in handed_in]
+    closed = fold([*events, Event(at, Closed("2023-10", 1, "d1", "示例", files)), *later], "d2")
+    assert _october(closed) == _october(open_)
+
+
+def _october(state: State) -> list[tuple[Status, str, str, str, tuple[str, ...]]]:
+    return [
+        (each.status, each.code, each.current, each.counts, each.versions)
+        for each in standings(state, OWED, OCTOBER, carry=False, as_of=OCTOBER.due)
+    ]
 
 
 @settings(max_examples=15, deadline=None)

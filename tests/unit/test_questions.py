@@ -1,7 +1,7 @@
 """What a period asks the bureau to decide: contests among what came and what is carried on."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from workbook_tools.record import Matter
 from workbook_tools.standing import fold
 from workbook_tools.xlsx.decisions import Question
 
-LATER = datetime(2024, 12, 31, tzinfo=UTC)
+LATER = date(2024, 12, 31)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ class AnnexTable:
 
     `heading` is the heading as printed, one tuple a column (running number, unit, each of `columns`), from
     the top down. Rows and totals that could not be understood are left out: `whole` says whether nothing was.
+    `sequence` (0 = none) and `places` are the sheet columns of the running numbers and of each of `columns`.
     """
 
     number: int | None
@@ -32,6 +33,8 @@ class AnnexTable:
     totals: tuple[int, ...] | None = None
     heading: tuple[tuple[str, ...], ...] = ()
     whole: bool = False
+    sequence: int = 0
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def parse(
         totals,
         _printed(heading, targets, columns),
         body.whole and len(targets) == len(heading.of(Content.TARGET)),
+        heading.sequence.number if heading.sequence else 0,
+        tuple(column.number for column in targets),
     ), report.findings
 
 

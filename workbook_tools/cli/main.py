@@ -32,6 +32,12 @@ COMMANDS = (
     "decide",
     "consolidate",
     "status",
+    "close",
+    "reopen",
+    "verify",
+    "trace",
+    "sample",
+    "export-evidence",
 )
 
 

@@ -38,7 +38,10 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One obligation of this period and what became of it; `archived`: the original's relative path."""
+    """One obligation of this period and what became of it; `archived`: the original's relative path.
+
+    `late` are the names of files that came after the period was closed: shown, and counted for nothing.
+    """
 
     unit: str
     form: str
@@ -51,6 +54,7 @@ class Report:
     scan: bool = False
     sha256: str = ""
     archived: str = ""
+    late: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_tools.consolidate.counts import Counts, Tally
+from workbook_tools.consolidate.course import Course, Steps
 from workbook_tools.consolidate.inputs import Report
 from workbook_tools.model import Annex, Colour, ColourTest, Plan, ReportingPeriod, Status, TargetRow
 from workbook_tools.targets import Target, all_years, target
@@ -66,12 +67,16 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class AnnexProgress:
-    """An annex's rows in the notice's order, and its totals; `pace` is 时序 (0-1), None = not set."""
+    """An annex's rows in the notice's order, and its totals; `pace` is 时序 (0-1), None = not set.
+
+    `course` has what each period and each year brought of the cumulative figures.
+    """
 
     annex: Annex
     pace: float | None
     units: tuple[UnitProgress, ...]
     total: Figures
+    course: Course
 
 
 def _figures(annex: Annex, planned: Target, all_planned: int, counted: Counts) -> Figures:
@@ -116,11 +121,18 @@ def _total(annex: Annex, rows: Sequence[Figures], counted: Counts) -> Figures:
     return total
 
 
+def _add_up(steps: Steps, figures: Figures) -> bool:
+    """Whether what the periods and the years brought comes to the cumulative figures."""
+    added = sum(filter(None, steps.periods)), sum(filter(None, steps.years))
+    return added == (figures.cumulative, figures.all_cumulative)
+
+
 def progress(
     plan: Plan,
     annex: Annex,
     period: ReportingPeriod,
     tally: Tally,
+    course: Course,
     reports: Sequence[Report],
 ) -> AnnexProgress:
     """The annex's progress at a period, a row a unit."""
@@ -134,6 +146,7 @@ def progress(
         )
         for row in annex.rows
     }
+    assert all(_add_up(course.units[seq], each) for seq, each in rows.items()), "the steps are not the sum"
     figures = tuple(rows.values())
     states = {report.unit: report for report in reports if report.form == annex.form}
     units = tuple(
@@ -150,4 +163,4 @@ def progress(
         )
         for row in annex.rows
     )
-    return AnnexProgress(annex, pace, units, _total(annex, figures, tally.total))
+    return AnnexProgress(annex, pace, units, _total(annex, figures, tally.total), course)

@@ -1,7 +1,7 @@
 """企业名录: every enterprise with all that its unit reported of it, and where that stands written."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -12,7 +12,7 @@ import pandas as pd
 
 from workbook_tools.consolidate.claims import Sheet
 from workbook_tools.consolidate.inputs import Return, Written
-from workbook_tools.model import Annex, FieldType, Plan, Unit, Value
+from workbook_tools.model import Annex, FieldType, Form, Plan, Roster, Unit, Value, a1, printed
 from workbook_tools.period import Period
 
 
@@ -34,13 +34,22 @@ class RosterColumn:
     width: float
 
 
+class Rewritten(NamedTuple):
+    """A cell whose writing was unified (归一化): its address, its text as found, its value as understood."""
+
+    cell: str
+    raw: str
+    value: Value
+
+
 class Enterprise(NamedTuple):
     """One row of the register.
 
     `year` and `first` say in which year it counts and since which period, `gone` in which period it left
     (None: never); a contested enterprise has no year, for it counts for nobody. `values` follow the columns and
-    stand in the record `shown`; `claim` and `exit` are the records that first had it counted and gone, whatever was
-    ruled (None: none did).
+    stand in the record `shown`, `rewritten` are those of its cells that say the same in another form, `key` is the
+    value by which the annex tells enterprises apart, as printed. `claim` and `exit` are the records that first
+    had it counted and gone, whatever was ruled (None: none did).
     """
 
     annex: int
@@ -51,7 +60,9 @@ class Enterprise(NamedTuple):
     first: Period | None
     gone: Period | None
     stock: bool
+    key: str
     values: tuple[Value, ...]
+    rewritten: tuple[Rewritten, ...]
     shown: Written
     claim: Written | None
     exit: Written | None
@@ -92,6 +103,23 @@ class _Folded(NamedTuple):
         return Outcome.COUNTED if self.year else Outcome.NOT_COUNTED
 
 
+def _form(plan: Plan, source: Return) -> Form:
+    form = plan.form(source.form)
+    assert form, "a return that counts answers a form of the plan"
+    return form
+
+
+def _rewritten(roster: Roster) -> Mapping[int, Sequence[Rewritten]]:
+    """The cells of each record whose text as found is not what their value prints as, from left to right."""
+    found: dict[int, list[Rewritten]] = {}
+    for (record, key), raw in sorted(roster.raws.items(), key=lambda each: roster.columns[each[0][1]]):
+        value = roster.values[key][record]
+        if raw != printed(value):
+            cell = a1((roster.rows[record], roster.columns[key]))
+            found.setdefault(record, []).append(Rewritten(cell, raw, value))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """The enterprises of all annexes; `rows` reads each return that has some once, one at a time."""
@@ -105,6 +133,14 @@ class Register:
     def __len__(self) -> int:
         return sum(len(enterprises) for enterprises in self.folded.values())
 
+    def blocks(self) -> Mapping[tuple[int, int], range]:
+        """The rows (counted from 0) of each unit that has some, by annex and the unit's place in it."""
+        found, first = {}, 0
+        for annex in self.plan.annexes:
+            for seq, group in groupby(self.folded[annex.number]["seq"].tolist()):
+                found[annex.number, seq] = range(first, first := first + len(list(group)))
+        return found
+
     def rows(self) -> Iterator[Enterprise]:
         """The enterprises in the order of (annex, unit, latest return first, record)."""
         for annex in self.plan.annexes:
@@ -113,11 +149,9 @@ class Register:
             for (_, number), group in groupby(records, key=itemgetter(0, 1)):
                 yield from self._of_return(annex, self.returns[number], group)
 
-    def _values(self, source: Return) -> list[tuple[Value, ...]]:
+    def _values(self, form: Form, roster: Roster) -> list[tuple[Value, ...]]:
         """Each record's values by column."""
-        form = self.plan.form(source.form)
-        keys = {(f.label, f.type): f.key for f in form.roster} if form else {}
-        roster = source.load().roster
+        keys = {(f.label, f.type): f.key for f in form.roster}
         blank: tuple[Value, ...] = (None,) * len(roster.rows)
         columns = [roster.values.get(keys.get((c.label, c.type), ""), blank) for c in self.columns]
         return list(zip(*columns, strict=True))
@@ -127,8 +161,10 @@ class Register:
         return Written(self.returns[number], record, sheet.name, sheet.rows[record], sheet.columns)
 
     def _of_return(self, annex: Annex, source: Return, records: Iterable[_Folded]) -> Iterator[Enterprise]:
-        unit = self.plan.unit(source.unit) or Unit(source.unit, source.unit)
-        values = self._values(source)
+        unit, form = self.plan.unit(source.unit) or Unit(source.unit, source.unit), _form(self.plan, source)
+        reading = source.load()
+        values, rewritten = self._values(form, reading.roster), _rewritten(reading.roster)
+        keys = reading.column(next(f for f in form.fields if f.label == annex.counting.key))
         for each in records:
             counted = bool(each.year) and not each.contested
             yield Enterprise(
@@ -140,7 +176,9 @@ class Register:
                 self.returns[each.first].period if counted else None,
                 self.returns[each.gone].period if each.gone else None,
                 each.stock,
+                printed(keys[each.record]),
                 values[each.record],
+                tuple(rewritten.get(each.record, ())),
                 self._written(each.number, each.record),
                 self._written(each.claim, each.claim_record) if each.claim else None,
                 self._written(each.exit, each.exit_record) if each.exit else None,

@@ -1,14 +1,18 @@
 """The tables of one period's master, before anything is laid out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workbook_tools.basis import Basis
+from workbook_tools.consolidate.changes import Succession
 from workbook_tools.consolidate.inputs import Found, Report, Return
 from workbook_tools.consolidate.progress import AnnexProgress
 from workbook_tools.consolidate.roster import Register
 from workbook_tools.messages.decisions import Line
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Severity
+
+Rulings = Mapping[tuple[str, str, str], Sequence[int]]
+"""裁定 on enterprises: by form, unit (empty: whichever claims it) and key as printed, their places in 裁定记录."""
 
 UNDERSTOOD = "understood"
 """The parameter in which a normalising finding carries the value as understood."""
@@ -29,7 +33,9 @@ class Obligation:
 class MasterTables:
     """All that the master shows of one period; `basis` is what it is computed from.
 
-    `decisions` are all that the bureau ever decided, in the order of time.
+    `decisions` are all that the bureau ever decided, in the order of time, and `rulings` the places (from 1) among
+    them of those on each enterprise. `closed` is the day (ISO) on which the period was closed; empty: it is open.
+    `changes` are the returns of which several versions counted.
     """
 
     plan: Plan
@@ -41,6 +47,9 @@ class MasterTables:
     problems: tuple[Found, ...]
     normalised: tuple[Found, ...]
     decisions: tuple[Line, ...] = ()
+    rulings: Rulings = field(default_factory=dict)
+    closed: str = ""
+    changes: tuple[Succession, ...] = ()
 
 
 def understood_as(finding: Finding) -> str | None:

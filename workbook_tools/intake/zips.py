@@ -31,7 +31,7 @@ def zip_members(data: bytes, budget: Budget) -> Iterator[Member]:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Member:
-    path = inner_path(_name(info))
+    path = inner_path(member_name(info))
     if is_junk(path):
         return Member(path, b"")
     if info.flag_bits & _ENCRYPTED:
@@ -59,8 +59,9 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -
     return b"".join(chunks)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """zipfile reads a name without the UTF-8 flag as cp437; Chinese programs mean GBK, macOS means UTF-8."""
+def member_name(info: zipfile.ZipInfo) -> str:
+    """A member's name as it was meant: zipfile takes one without the UTF-8 flag for cp437, where Chinese programs mean
+    GBK, and macOS UTF-8."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     try:

@@ -1,7 +1,7 @@
 """The ledger's database and its twin in the archive: appending, recovering, reading, checking."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -9,13 +9,13 @@ from typing import Self
 
 from workbook_tools.errors import DiskFull, EnvironmentFault, FileUnwritable, LedgerDamaged, WorkspaceInUse
 from workbook_tools.ledger.chain import Break, Broken, Entry, breaks
+from workbook_tools.ledger.twin import breaks_against, line_file, read_line
 from workbook_tools.messages import faults
 from workbook_tools.record import Event, Record
 from workbook_tools.safe_write import (
     PRIVATE_FILE,
     READ_ONLY,
     private_folder,
-    read_bytes,
     write_atomically,
     write_faults,
 )
@@ -51,7 +51,7 @@ class Ledger:
 
         Raises FileUnwritable or DiskFull too.
         """
-        if not path.exists() and _archived_path(archived, 1).exists():
+        if not path.exists() and line_file(archived, 1).exists():
             raise LedgerDamaged(faults.LEDGER_LOST.format(path=path))
         self._path, self._archived = path, archived
         self._connection = _connect(path)
@@ -68,7 +68,7 @@ class Ledger:
         """Record what happened, first in the archive, then in one transaction; `at` is the command's time."""
         event = Event(at, record)
         entry = Entry.after(self._last(), event)
-        target = _archived_path(self._archived, entry.seq)
+        target = line_file(self._archived, entry.seq)
         if target.exists():
             # What a killed run archived without recording it, `recover` took in before; this is another
             # writer's.
@@ -81,8 +81,8 @@ class Ledger:
     def recover(self) -> int:
         """Take in the events that are archived but not recorded, and say how many; writers do so first."""
         last, recovered = self._last(), 0
-        while (path := _archived_path(self._archived, last.seq + 1 if last else 1)).exists():
-            entry = _read_archived(path)
+        while (path := line_file(self._archived, last.seq + 1 if last else 1)).exists():
+            entry = read_line(path)
             for broken in breaks([entry], last):
                 raise _damaged(broken)
             self._insert(entry)
@@ -111,22 +111,11 @@ class Ledger:
     def check(self) -> tuple[Break, ...]:
         """Every line that does not hold, in the chain or against the archive; a killed run leaves one."""
         entries = self.entries()
-        return (*breaks(entries), *self._archive_breaks(entries))
+        return (*breaks(entries), *breaks_against(entries, self._archived))
 
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
-
-    def _archive_breaks(self, entries: Iterable[Entry]) -> Iterator[Break]:
-        archived = {path.name: path for path in self._archived.glob("*.json") if path.stem.isdecimal()}
-        for entry in entries:
-            path = archived.pop(_archived_path(self._archived, entry.seq).name, None)
-            if path is None:
-                yield Break(entry.seq, Broken.UNARCHIVED)
-            elif _read_archived(path) != entry:
-                yield Break(entry.seq, Broken.DIFFERS)
-        for path in sorted(archived.values()):
-            yield Break(int(path.stem), Broken.UNRECORDED)
 
     def _last(self) -> Entry | None:
         with _database_faults(self._path):
@@ -153,18 +142,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         if version < _FORMAT:
             connection.executescript(_SET_UP)
         return connection
-
-
-def _archived_path(folder: Path, seq: int) -> Path:
-    return folder / f"{seq:08d}.json"
-
-
-def _read_archived(path: Path) -> Entry:
-    # What is no line at all comes out as an empty one, which breaks the chain under its number.
-    try:
-        return Entry.parse(read_bytes(path))
-    except (KeyError, TypeError, ValueError):
-        return Entry(int(path.stem), "", "", "", "")
 
 
 def _damaged(broken: Break) -> LedgerDamaged:

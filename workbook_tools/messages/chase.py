@@ -20,6 +20,7 @@ _SITUATION = "截至{as_of}，应报 {total} 份：{counts}。"
 _LEFT = "距报送截止日（{due}）还有 {days} 天"
 _TODAY = "当天（{due}）是报送截止日"
 _PAST = "已过报送截止日（{due}）{days} 天"
+_CLOSED = "{period}已于当天封存，不再催报；之后收到的不计入"
 _DAYS_LEFT, _DUE_TODAY, _DAYS_PAST = "还有 {days} 天", "今天截止", "逾期 {days} 天"
 _CAME_IN_TIME, _CAME_LATE = "按期报送", "逾期 {days} 天报送"
 _RETURNED = "第 {times} 次退回"
@@ -72,13 +73,17 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Chase:
-    """Where a period's returns stand on a day: counts of all, and what is not settled, in the notice's order."""
+    """Where a period's returns stand on a day: counts of all, and what is not settled, in the notice's order.
+
+    `closed`: the period was closed on that day, and nobody is chased for it any more.
+    """
 
     period: Period
     as_of: date
     due: date
     counts: Mapping[Status, int]
     lines: tuple[Chased, ...]
+    closed: bool = False
 
     def of(self, *statuses: Status) -> tuple[Chased, ...]:
         """The lines of these statuses, in the order of the statuses."""
@@ -94,13 +99,15 @@ class Chase:
 
     @property
     def deadline(self) -> str:
-        """How long it is to the due day."""
+        """How long it is to the due day, or that the period is closed."""
+        if self.closed:
+            return _CLOSED.format(period=self.period.paper)
         return _in_days((self.due - self.as_of).days, _LEFT, _TODAY, _PAST, due=spelled(self.due))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What else is to be known: nobody to chase, returns that were not checked yet."""
-        unchecked = self.counts.get(Status.COLLECTED, 0)
+        unchecked = 0 if self.closed else self.counts.get(Status.COLLECTED, 0)
         said = ("" if self.of(*OWING) else NOTHING, UNCHECKED.format(count=unchecked) if unchecked else "")
         return tuple(filter(None, said))
 

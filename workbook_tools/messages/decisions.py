@@ -38,6 +38,12 @@ KINDS: tuple[Kind, ...] = (
         "请另选，或选“不采用”后请该单位在下发的填报表中填写",
     ),
     Kind("D010", _M, "这项裁定现在并不有效，不能撤销", "请重新运行审核（validate），核对“已裁定”一表"),
+    Kind(
+        "D011",
+        _M,
+        "这项裁定涉及{period}的报送件，{period}已封存，不再变动",
+        "请清空本行；确需裁定的，先运行 workbook-tools reopen --period {command} --reason 原因",
+    ),
 )
 
 

@@ -2,9 +2,11 @@
 
 from workbook_tools.messages import verdicts
 from workbook_tools.model import Basis, ColourTest, FieldType, Severity, TargetBasis
+from workbook_tools.period import Period
 
 SHEET_OVERVIEW = "总览"
 SHEET_ANNEX = "附件{number}"
+SHEET_PERIODS, SHEET_YEARS = "附件{number}分期", "附件{number}分年"
 SHEET_REGISTER = "企业名录"
 SHEET_REPORTS = "报送情况"
 SHEET_PROBLEMS = "问题清单"
@@ -21,7 +23,18 @@ PAGE_NUMBER = "第 &P 页  共 &N 页"
 
 STATUS = verdicts.STATUSES
 DIGEST = "sha256"
-WRAPPED_HEADINGS = ("收到文件", "位置", "问题与改法", "原样", "取值", "说明", "内容", "裁定", "理由")
+WRAPPED_HEADINGS = (
+    "收到文件",
+    "封存后收到",
+    "位置",
+    "问题与改法",
+    "原样",
+    "取值",
+    "说明",
+    "内容",
+    "裁定",
+    "理由",
+)
 """Columns of long text, which wrap."""
 OUTCOME_COUNTED, OUTCOME_NOT_COUNTED, OUTCOME_CONTESTED = "计入", "未计入", "待裁定"
 OUTCOME_LOST = "裁定不计"
@@ -58,6 +71,7 @@ SEQ, UNIT = "序号", "责任单位"
 TARGET_YEAR, TARGET_TO_DATE = "年度目标", "截至本期目标"
 NEW, EXITS, HELD = "本期新增", "本年退出", "待裁定"
 GROSS, NET, CUMULATIVE_GROSS, CUMULATIVE_NET = "毛新增", "净增", "本年累计（毛新增）", "本年累计（净增）"
+CUMULATIVE = {Basis.GROSS: CUMULATIVE_GROSS, Basis.NET: CUMULATIVE_NET}
 RATE, PACE, GAP, COLOUR, RANK = "完成率", "时序进度", "与时序差（百分点）", "五色", "排名"
 ALL_TARGET, ALL_CUMULATIVE, ALL_RATE = "{years}目标", "{years}累计", "{years}完成率"
 STATE, FLAGS = "报送状态", "备注"
@@ -76,8 +90,38 @@ NOTE_TARGET = "目标口径：{basis}。"
 NOTE_ALL = "{years}累计：跨年重复计入的企业只计一次。"
 NOTE_COLOURS = "五色{official}：{legend}。"
 LEGEND_JOINT = "；"
+TO_THE_ROWS = "点击到企业名录查看计数的各行"
 NOTE_NO_PACE = "五色：本附件未设置时序进度，不评色。"
 NOTE_NO_COLOURS = "五色：方案未设置。"
+
+
+# ---------------------------------------------------------------- 附件N分期, 附件N分年
+
+PERIODS_TITLE = {
+    Basis.GROSS: "{title}（{year}年各期新增，截至{period}）",
+    Basis.NET: "{title}（{year}年各期净增，截至{period}）",
+}
+YEARS_TITLE = "{title}（各年目标与完成情况，截至{period}）"
+WHOLE_YEAR = "全年"
+YEAR_TARGET, YEAR_DONE = "{year}年目标", "{year}年完成"
+NOTE_PERIODS = {
+    Basis.GROSS: "口径：各期新增为该期首次计入的企业；本年累计等于各期之和，与{annex}一致。",
+    Basis.NET: "口径：各期净增为该期首次计入的企业减去该期退出的；本年累计等于各期之和，与{annex}一致。",
+}
+NOTE_YEARS = {
+    Basis.GROSS: "口径：各年完成为计入该年度的企业；跨年重复计入的只计一次，计在最后计入的年度。",
+    Basis.NET: (
+        "口径：各年完成为计入该年度的企业减去该年退出的；跨年重复计入的只计一次，计在最后计入的年度。"
+    ),
+}
+NOTE_PERIODS_TO_COME = "尚未开始的报告期留空。"
+NOTE_YEAR_SO_FAR = "{year}年为截至{period}的累计。"
+NOTE_YEARS_TO_COME = "以后年度留空。"
+
+
+def period_heading(period: Period) -> str:
+    """A period as the heading of a column under its year: 10月, 第3季度, 全年."""
+    return period.paper.removeprefix(f"{period.year}年") or WHOLE_YEAR
 
 
 # ---------------------------------------------------------------- 企业名录
@@ -85,7 +129,7 @@ NOTE_NO_COLOURS = "五色：方案未设置。"
 REGISTER_TITLE = "企业名录（截至{period}，共 {count} 家次）"
 REGISTER_NOTE = (
     "一行一家企业（按附件、责任单位、去重字段）。取自该单位最近一次通过的报送件；已不在名单的已计入或已退出企业取自最后列有它的报送件。"
-    "各附件的数字由本表公式计得，请勿在本表内删改。"
+    "各附件的数字由本表公式计得，请勿在本表内删改。点“报送件编号”一列上方的“+”展开来源。"
 )
 REGISTER_ANNEX, REGISTER_SEQ = "附件", "单位序号"
 REGISTER_OUTCOME, REGISTER_YEAR, REGISTER_FIRST = "计入结果", "计入年度", "首次计入期"
@@ -104,7 +148,24 @@ REGISTER_HEADINGS = (
     REGISTER_STOCK,
 )
 SOURCE_PERIOD = "取自报告期"
-SOURCE_HEADINGS = (SOURCE_PERIOD, "报送件编号", "来源文件", "工作表", "行", DIGEST)
+FOLDED_HEADINGS = (
+    SOURCE_PERIOD,
+    "收到时间",
+    "来源文件",
+    "工作表",
+    "计入依据",
+    "退出依据",
+    "统一写法",
+    "裁定",
+    DIGEST,
+)
+"""Where the row comes from: folded away, as nobody reads a list with them; what else leads there stays in view."""
+SOURCE_HEADINGS = (*FOLDED_HEADINGS, "报送件编号", "单元格")
+WRITTEN_AT = "报送件{number} {cell}"
+"""计入依据, 退出依据: the cell of another record than the one shown."""
+REWRITTEN = "{cell}“{raw}”→“{value}”"
+REWRITTEN_JOINT = "；"
+RULINGS_JOINT = "、"
 AS_REPORTED = "{label}（填报）"
 """Heading of a field whose label is also one of the register's own headings."""
 SAME_LABEL = "{label}（{type}）"
@@ -133,6 +194,8 @@ REPORT_HEADINGS = (
     "原件",
     DIGEST,
 )
+REPORT_LATE = "封存后收到"
+"""A column only of a period that is closed."""
 SCAN = {True: "已到", False: "未到"}
 OPEN_ORIGINAL = "打开原件"
 FILE_JOINT = "；"
@@ -168,7 +231,7 @@ NORMALISED_HEADINGS = (
 
 DECISIONS_TITLE = "裁定记录（共 {count} 项）"
 DECISIONS_NOTE = (
-    "收表单位作出的全部裁定，按记录时间排列；裁定不能删改，只能由后来的裁定撤销或替代。"
+    "收表单位作出的全部裁定，按记录时间排列，其后是本期的封存和重新开启；裁定不能删改，只能由后来的裁定撤销或替代。"
     "依据为存档的待办工作簿（archive/decisions，按指纹查找）。"
 )
 DECISION_HEADINGS = (
@@ -190,7 +253,8 @@ DECISION_HEADINGS = (
 
 OVERVIEW_TITLE = "{period}工作进展总览"
 OVERVIEW_LINE = "{number}    {issuer}"
-OVERVIEW_DATES = "数据截止日：{as_of}    报送截止日：{due}    数据时点：{asked}"
+OVERVIEW_DATES = "数据截止日：{as_of}    报送截止日：{due}    数据时点：{asked}    校验码：{code}"
+OVERVIEW_CLOSED = "    已于 {day} 封存"
 SECTION_PROGRESS = "一、本期进展"
 SECTION_GOALS = "二、总体目标与现状"
 SECTION_COLOURS = "三、五色分布{official}"

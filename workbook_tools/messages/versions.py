@@ -9,6 +9,7 @@ REPEATED = "S903"
 CORRECTED = "S905"
 RULED_OUT = "S906"
 NOT_TAKEN_IN = "S907"
+LATE = "S908"
 TO_CORRECT = "S080"
 SAME_FILE = "S904"
 SCAN = "SCAN"
@@ -33,6 +34,12 @@ KINDS: tuple[Kind, ...] = (
         Severity.MANDATORY,
         "收表单位裁定不采用这个文件",
         "请在下发给本单位的填报表中填写后报送；有异议的，请与收表单位联系",
+    ),
+    Kind(
+        LATE,
+        Severity.NOTICE,
+        "{period}已封存，封存后收到，已存档，不计入，等候重新开启",
+        "不用重复报送；收表单位重新开启{period}后再审核",
     ),
     Kind(
         TO_CORRECT,

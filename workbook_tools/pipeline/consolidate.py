@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from workbook_tools import standing
 from workbook_tools.basis import Basis
 from workbook_tools.consolidate import MasterTables, summary
 from workbook_tools.ledger import Ledger
-from workbook_tools.model import Plan
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress, grounds
 from workbook_tools.pipeline.generate import record_plan
@@ -18,10 +18,9 @@ from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.planned import reporting, usable
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.tables import tables
-from workbook_tools.pipeline.validate import of_period
+from workbook_tools.pipeline.validate import unchecked
 from workbook_tools.record import Published
 from workbook_tools.safe_write import write_atomically
-from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx import master
 
@@ -66,26 +65,25 @@ def consolidate(
 
     `as_of` (an ISO day or time; empty: now) makes it as it was then, under the plan then in use.
     """
-    plan = None if as_of else usable(workspace)
-    if plan:
-        reporting(plan, period)
     with workspace.writing(user) as ledger:
-        on = _grounds(workspace, ledger, plan, period, now, as_of)
+        if as_of:
+            on = grounds.of_then(workspace, ledger.proved(), period, as_of)
+        else:
+            on = current_grounds(workspace, ledger, period, now)
         made = make(on, progress)
         path = workspace.master(period)
         write_atomically(path, made.data)
         sha256 = hashlib.sha256(made.data).hexdigest()
         _publish(ledger, on.basis, sha256, now.isoformat())
-    unchecked = sum(not _is_checked(on.state, on.plan, each) for each in of_period(on.state, period))
-    return Consolidated(path, sha256, made.tables, unchecked)
+    return Consolidated(path, sha256, made.tables, unchecked(on.state, on.plan, period))
 
 
-def _grounds(
-    workspace: Workspace, ledger: Ledger, plan: Plan | None, period: Period, now: datetime, as_of: str
-) -> Grounds:
-    if plan is None:
-        return grounds.of_then(workspace, ledger.proved(), period, as_of)
-    record_plan(workspace, ledger, plan, now.isoformat())
+def current_grounds(workspace: Workspace, ledger: Ledger, period: Period, now: datetime) -> Grounds:
+    """What a master written now stands on; the plan as it is comes into use, unless the period is closed."""
+    if str(period) not in standing.fold(ledger.events()).closings:
+        plan = usable(workspace)
+        reporting(plan, period)
+        record_plan(workspace, ledger, plan, now.isoformat())
     return grounds.of_now(workspace, ledger.proved(), period, now)
 
 
@@ -96,8 +94,3 @@ def _publish(ledger: Ledger, basis: Basis, sha256: str, at: str) -> None:
     own = [each for each in masters if each.period == basis.period]
     if not own or own[-1] != event:
         ledger.append(event, at)
-
-
-def _is_checked(state: State, plan: Plan, sha256: str) -> bool:
-    outcome = state.outcomes.get(sha256)
-    return outcome is not None and outcome.plan == plan.digest

@@ -188,5 +188,5 @@ def _periods(decision: Decision) -> Iterator[str]:
 
 
 def _last_issued(state: State) -> str:
-    issued = filter(None, (periods.parse(each.period) for each in state.issues.values()))
-    return str(max(issued, default=""))
+    open_ = (each.period for each in state.issues.values() if each.period not in state.closings)
+    return str(max(filter(None, map(periods.parse, open_)), default=""))

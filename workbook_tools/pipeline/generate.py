@@ -18,7 +18,7 @@ from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.history import NO_HISTORY, History, histories
 from workbook_tools.pipeline.judging.judge import judged
-from workbook_tools.pipeline.planned import Obligation, obligations, reporting, usable
+from workbook_tools.pipeline.planned import Obligation, must_be_open, obligations, reporting, usable
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
@@ -135,13 +135,13 @@ def generate(workspace: Workspace, period: Period, now: datetime, user: str, pro
     wanted = reporting(plan, period)
     total = sum(1 for _ in obligations(plan))
     with workspace.writing(user) as ledger:
+        state = standing.fold(ledger.events(), plan.digest)
+        must_be_open(state, period)
         before = last_issued(ledger, period)
         outbox = workspace.outbox(period)
         private_folder(outbox)
         made, members = [], []
-        for template, data in _templates(
-            workspace, plan, standing.fold(ledger.events(), plan.digest), wanted
-        ):
+        for template, data in _templates(workspace, plan, state, wanted):
             path = outbox / template.name
             write_atomically(path, data)
             members.append((template.name, data))

@@ -13,7 +13,7 @@ from workbook_tools.messages import terminal
 from workbook_tools.model import Plan, ReportingPeriod
 from workbook_tools.period import Period, parse
 from workbook_tools.pipeline.planned import must_be_issued, reporting
-from workbook_tools.record import OBSERVING, Closed, Event, PlanRecorded
+from workbook_tools.record import OBSERVING, Closed, Event, PlanRecorded, Received
 from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.grids import read_grids
@@ -23,8 +23,9 @@ from workbook_tools.xlsx.grids import read_grids
 class Grounds:
     """What a master of a period is made from.
 
-    `state` is the period as it counts: as it was when it was closed, where it is. `known` is all that takes part, what
-    came after the closing too. `as_of` is the day for which 逾期 is asked.
+    `state` is the period as it counts: as it was when it was closed, where it is. `known` is all that takes part:
+    `events`, in the order of the ledger, for a closed period up to the last that came for it. `as_of` is the day for
+    which 逾期 is asked, the day of the closing where the period is closed.
     """
 
     workspace: Workspace
@@ -34,11 +35,18 @@ class Grounds:
     state: State
     known: State
     as_of: date
+    events: tuple[Event, ...]
 
     @property
     def closed(self) -> Closed | None:
         """The closing that fixes the period."""
         return self.known.closings.get(self.basis.period)
+
+    @property
+    def closed_at(self) -> str:
+        """When that was (ISO); empty while the period is open."""
+        turns = [each.at for each in self.known.closures if each.record == self.closed]
+        return turns[-1] if turns else ""
 
 
 def of_now(workspace: Workspace, entries: Sequence[Entry], period: Period, now: datetime) -> Grounds:
@@ -69,12 +77,15 @@ def _grounds(workspace: Workspace, entries: Sequence[Entry], period: Period, as_
     taking_part = [each for each in entries if each.kind not in OBSERVING]
     events = tuple(each.event for each in taking_part)
     closing = _closing(events, period)
+    if closing is not None:
+        as_of = date.fromisoformat(events[closing].at[:10])
+        events = events[: _last_of(events, closing, period) + 1]
     counted = events[:closing] if closing is not None else events
     recorded = _last_plan(counted, period)
-    plan = _plan(workspace, recorded)
+    plan = archived_plan(workspace, recorded)
     state = standing.fold(counted, plan.digest)
     must_be_issued(state, period)
-    last = taking_part[-1]
+    last = taking_part[len(events) - 1]
     basis = Basis(
         period=str(period),
         as_of=as_of.isoformat(),
@@ -92,7 +103,8 @@ def _grounds(workspace: Workspace, entries: Sequence[Entry], period: Period, as_
         reporting(plan, period),
         state,
         standing.fold(events, plan.digest),
-        as_of if closing is None else date.fromisoformat(events[closing].at[:10]),
+        as_of,
+        events,
     )
 
 
@@ -102,6 +114,16 @@ def _closing(events: Sequence[Event], period: Period) -> int | None:
     return next((at for at, event in enumerate(events) if event.record == closed), None) if closed else None
 
 
+def _last_of(events: Sequence[Event], closing: int, period: Period) -> int:
+    """The place of the last event that a closed period shows: its closing, or a file that came for it later."""
+    late = (
+        at
+        for at, event in enumerate(events)
+        if isinstance(event.record, Received) and event.record.period == str(period)
+    )
+    return max((closing, *late))
+
+
 def _last_plan(events: Sequence[Event], period: Period) -> PlanRecorded:
     recorded = [event.record for event in events if isinstance(event.record, PlanRecorded)]
     if not recorded:
@@ -109,7 +131,8 @@ def _last_plan(events: Sequence[Event], period: Period) -> PlanRecorded:
     return recorded[-1]
 
 
-def _plan(workspace: Workspace, recorded: PlanRecorded) -> Plan:
+def archived_plan(workspace: Workspace, recorded: PlanRecorded) -> Plan:
+    """A plan as it was when it was recorded; raises PlanMistakesError and faults of the archive."""
     workspace.archive.plans.read(recorded.sha256)
     loaded = plan_sheets.load(read_grids(workspace.archive.plans.path(recorded.sha256)))
     if loaded.plan is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tools import plan as plan_sheets
 from workbook_tools.errors import Misuse, PlanMistakesError
-from workbook_tools.messages import names, terminal
+from workbook_tools.messages import closing, names, terminal
 from workbook_tools.model import Annex, Form, Plan, ReportingPeriod, TargetRow, Unit
 from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
@@ -56,6 +56,12 @@ def must_be_issued(state: State, period: Period) -> None:
     """Misuse where nothing was issued for a period: its name is wrong, or generate was forgotten."""
     if all(issue.period != str(period) for issue in state.issues.values()):
         raise Misuse(terminal.NOTHING_ISSUED.format(period=period))
+
+
+def must_be_open(state: State, period: Period) -> None:
+    """Misuse where a period is closed: it stays as it is until it is reopened."""
+    if str(period) in state.closings:
+        raise Misuse(closing.no_more_forms(period))
 
 
 def known_periods(plan: Plan) -> str:

@@ -21,13 +21,17 @@ def periods_issued(state: State) -> list[Period]:
 
 
 def belongs(state: State, issued: Sequence[Period], sha256: str) -> Period | None:
-    """The period a file is registered under: its own, else the one of `issued` (in order) last before it came."""
+    """The period a file is registered under: its own, else the one of `issued` (in order) last before it came.
+
+    A file that names no period is asked about while a period is open: in none that is closed, unless all are.
+    """
     submission = state.submissions[sha256]
     own = periods.parse(submission.facts.period)
     if own in issued:
         return own
-    begun = [period for period in issued if period.end.isoformat() <= submission.received[:10]]
-    return next(reversed(begun or issued[:1]), None)
+    open_ = [period for period in issued if str(period) not in state.closings] or issued
+    begun = [period for period in open_ if period.end.isoformat() <= submission.received[:10]]
+    return next(reversed(begun or open_[:1]), None)
 
 
 def _line(plan: Plan, state: State, scans: Mapping[str, str | None], line: Registered) -> Line:

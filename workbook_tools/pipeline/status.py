@@ -12,13 +12,17 @@ from workbook_tools.messages import chase as words
 from workbook_tools.messages.chase import OWING, Chase, Chased
 from workbook_tools.model import ReportingPeriod, Severity, Status
 from workbook_tools.period import Period
+from workbook_tools.pipeline import grounds
+from workbook_tools.pipeline.closing import turns
+from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.judging.judge import judged
 from workbook_tools.pipeline.judging.judgement import Judgement
+from workbook_tools.pipeline.late import Late, late_queue
 from workbook_tools.pipeline.planned import Obligation, must_be_issued, reporting, usable
 from workbook_tools.pipeline.readings import Readings
-from workbook_tools.pipeline.validate import standings_of
+from workbook_tools.pipeline.validate import as_judged, standings_of
 from workbook_tools.safe_write import write_atomically
-from workbook_tools.standing import Flag, Standing, State
+from workbook_tools.standing import Closure, Flag, Standing, State
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.chase import chase_list
 
@@ -27,16 +31,24 @@ _REMARKED = (Flag.CARRIED, Flag.PREVIOUS)
 """Flags that the columns of the 催报名单 do not say already."""
 _EXPLAINED = (Severity.EXPLAIN, Severity.WAIVABLE)
 
+Units = tuple[tuple[Obligation, Standing], ...]
+"""Everything owed in a period, in the plan's order, and where it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where every obligation of a period stands on a day, in the plan's order, and the 催报名单 written of it."""
+    """Where every obligation of a period stands on a day, in the plan's order, and the 催报名单 written of it.
+
+    `late` is what came after the closing, `turns` every time the period was closed or reopened.
+    """
 
     period: ReportingPeriod
-    units: tuple[tuple[Obligation, Standing], ...]
+    units: Units
     listed: Chase
     workbook: Path
     text: Path
+    late: tuple[Late, ...]
+    turns: tuple[Closure, ...]
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -44,9 +56,10 @@ class Overview:
         return self.listed.counts
 
     @property
-    def chase(self) -> tuple[tuple[Obligation, Standing], ...]:
-        """催报名单: what has not come, or must come again."""
-        return tuple((owed, where) for owed, where in self.units if where.status in OWING)
+    def chase(self) -> Units:
+        """催报名单: what has not come, or must come again; nothing once the period is closed."""
+        owing = ((owed, where) for owed, where in self.units if where.status in OWING)
+        return () if self.listed.closed else tuple(owing)
 
     @property
     def days(self) -> int:
@@ -63,26 +76,47 @@ def status(workspace: Workspace, period: Period, now: datetime) -> Overview:
 
     The record is only read, so that anyone may ask at any time; what is written is derived, and whole.
     """
+    with closing(workspace.ledger()) as ledger:
+        known, lines = standing.fold(ledger.events()), ledger.proved()
+    if str(period) in known.closings:
+        return _closed(grounds.of_now(workspace, lines, period, now))
     plan = usable(workspace)
     wanted = reporting(plan, period)
-    with closing(workspace.ledger()) as ledger:
-        state = standing.fold(ledger.events(), plan.digest)
+    state = standing.fold((each.event for each in lines), plan.digest)
     must_be_issued(state, period)
     with closing(Readings(workspace, plan, state)) as readings:
         state, judgement = judged(workspace, plan, state, period, readings)
     units = standings_of(plan, state, wanted, now.date())
-    lines = tuple(
+    chased = tuple(
         _chased(state, judgement, owed, where, _days(where, wanted.due, now.date()))
         for owed, where in units
         if where.status in _UNSETTLED
     )
-    counts = Counter(where.status for _, where in units)
-    listed = Chase(period, now.date(), wanted.due, counts, lines)
-    workbook, text = workspace.chase(period)
+    listed = Chase(period, now.date(), wanted.due, _counts(units), chased)
+    return Overview(wanted, units, listed, *_written(workspace, listed), (), turns(known, period))
+
+
+def _closed(on: Grounds) -> Overview:
+    """A closed period as it was; nobody is chased for it any more."""
+    with closing(Readings(on.workspace, on.plan, on.state)) as readings:
+        scene = as_judged(on, readings, lambda _done, _total: None)
+    units, period = tuple(scene.where), on.period.period
+    listed = Chase(period, on.as_of, on.period.due, _counts(units), (), closed=True)
+    late = late_queue(on.plan, on.known, period)
+    return Overview(on.period, units, listed, *_written(on.workspace, listed), late, turns(on.known, period))
+
+
+def _counts(units: Units) -> Mapping[Status, int]:
+    return Counter(where.status for _, where in units)
+
+
+def _written(workspace: Workspace, listed: Chase) -> tuple[Path, Path]:
+    """Write the 催报名单: the workbook, and the text for a group chat."""
+    workbook, text = workspace.chase(listed.period)
     write_atomically(workbook, chase_list(listed))
     # A byte order mark and \r\n, so that the plainest editor on Windows shows it as it is.
     write_atomically(text, words.chat(listed).replace("\n", "\r\n").encode("utf-8-sig"))
-    return Overview(wanted, units, listed, workbook, text)
+    return workbook, text
 
 
 def _days(where: Standing, due: date, as_of: date) -> int:

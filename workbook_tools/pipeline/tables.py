@@ -1,35 +1,31 @@
 """The tables of a master, computed on its grounds: the same for the master written, rebuilt, traced or sampled."""
 
-from collections.abc import Mapping
-
 from workbook_tools import standing
 from workbook_tools.consolidate import Found, MasterTables, Report
 from workbook_tools.consolidate import consolidate as tables_of
 from workbook_tools.model import Severity
-from workbook_tools.pipeline import Progress
-from workbook_tools.pipeline.deciding.described import lines
+from workbook_tools.pipeline import Progress, closing
+from workbook_tools.pipeline.changes import successions
+from workbook_tools.pipeline.deciding.described import lines, on_enterprises
+from workbook_tools.pipeline.deciding.questions import Scene
 from workbook_tools.pipeline.grounds import Grounds
-from workbook_tools.pipeline.judging.judge import judged
 from workbook_tools.pipeline.planned import Obligation
-from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.returns import accepted
-from workbook_tools.pipeline.validate import of_period, standings_of
-from workbook_tools.standing import Standing, State
-from workbook_tools.workspace import Workspace
+from workbook_tools.pipeline.validate import as_judged
+from workbook_tools.standing import Standing
 
 
-def _report(
-    workspace: Workspace, state: State, owed: Obligation, where: Standing, checked: Mapping[str, Checked]
-) -> Report:
+def _report(grounds: Grounds, scene: Scene, owed: Obligation, where: Standing) -> Report:
     sha256 = where.counts or where.current
-    names = tuple(name for each in where.versions for name in state.submissions[each].names)
-    result = checked.get(sha256)
+    names = tuple(name for each in where.versions for name in scene.state.submissions[each].names)
+    result = scene.checked.get(sha256)
     counts = (
         {severity: sum(f.severity is severity for f in result.findings) for severity in Severity}
         if result
         else {}
     )
+    workspace = grounds.workspace
     archived = workspace.archive.originals.path(sha256) if sha256 else None
     return Report(
         unit=owed.unit.code,
@@ -43,17 +39,25 @@ def _report(
         scan=where.scan,
         sha256=sha256,
         archived=archived.relative_to(workspace.root).as_posix() if archived else "",
+        late=_late(grounds, owed),
     )
 
 
-def _found(where: tuple[tuple[Obligation, Standing], ...], checked: Mapping[str, Checked]) -> list[Found]:
+def _late(grounds: Grounds, owed: Obligation) -> tuple[str, ...]:
+    """The names of what came for an obligation after its period was closed."""
+    answer = standing.Obligation(grounds.period.period, owed.unit.code, owed.form.code)
+    late = (each for each in grounds.known.late(grounds.period.period) if each.obligation == answer)
+    return tuple(name for each in late for name in each.names)
+
+
+def _found(scene: Scene) -> list[Found]:
     """The findings of the versions that stand: the newest, and the one that counts."""
     return [
         Found(owed.unit.code, owed.form.code, sha256, finding)
-        for owed, standing_ in where
-        for sha256 in dict.fromkeys((standing_.current, standing_.counts))
-        if sha256 in checked
-        for finding in checked[sha256].findings
+        for owed, where in scene.where
+        for sha256 in dict.fromkeys((where.current, where.counts))
+        if sha256 in scene.checked
+        for finding in scene.checked[sha256].findings
     ]
 
 
@@ -62,18 +66,19 @@ def tables(grounds: Grounds, readings: Readings, progress: Progress) -> MasterTa
 
     The returns are read once more while the register is written: keep `readings` open until then.
     """
-    workspace, plan, period = grounds.workspace, grounds.plan, grounds.period
-    own = readings.checked(grounds.state, of_period(grounds.state, period.period), progress)
-    state, judgement = judged(workspace, plan, grounds.state, period.period, readings)
-    checked = judgement.beside(own)
-    where = standings_of(plan, state, period, grounds.as_of)
+    plan, period = grounds.plan, grounds.period
+    scene = as_judged(grounds, readings, progress)
+    state = scene.state
     return tables_of(
         plan,
         period,
         accepted(plan, state, period.period, readings),
-        [_report(workspace, state, owed, each, checked) for owed, each in where],
-        _found(where, checked),
+        [_report(grounds, scene, owed, where) for owed, where in scene.where],
+        _found(scene),
         basis=grounds.basis,
         owners=standing.owners(state),
-        decisions=lines(plan, state),
+        decisions=(*lines(plan, state), *closing.lines(grounds.known, period.period)),
+        rulings=on_enterprises(state),
+        closed=grounds.closed_at[:10],
+        changes=successions(grounds),
     )

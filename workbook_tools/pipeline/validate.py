@@ -1,6 +1,6 @@
 """validate: the rules over every submission of a period, statuses, and a slip for each one returned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,11 +9,13 @@ from workbook_tools import standing
 from workbook_tools.ledger import Ledger
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unreported
 from workbook_tools.period import Period
-from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline import Progress, grounds
 from workbook_tools.pipeline.deciding.pending import Written, write_pending
 from workbook_tools.pipeline.deciding.questions import Scene
 from workbook_tools.pipeline.generate import last_issued
+from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.judging.judge import judged
+from workbook_tools.pipeline.late import late_queue
 from workbook_tools.pipeline.planned import (
     Obligation,
     must_be_issued,
@@ -42,13 +44,21 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
+NOTHING_SENT = Sent((), (), None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """All submissions of a period in the plan's order, what was written for those returned, and 待办: what is open."""
+    """All submissions of a period in the plan's order, what was written for those returned, and 待办: what is open.
+
+    `closed` is the time (ISO) at which the period was closed: the submissions are then as they were, what came later
+    stands after them, and nothing was written. Empty while it is open.
+    """
 
     submissions: tuple[Verified, ...]
-    sent: Sent
-    pending: Written
+    sent: Sent = NOTHING_SENT
+    pending: Written | None = None
+    closed: str = ""
 
 
 def of_period(state: State, period: Period) -> tuple[str, ...]:
@@ -86,8 +96,22 @@ def standings_of(
     return tuple(zip(owed, found, strict=True))
 
 
+def as_judged(on: Grounds, readings: Readings, progress: Progress) -> Scene:
+    """A period as its grounds have it: where everything stands, and what is found of each return."""
+    own = readings.checked(on.state, of_period(on.state, on.period.period), progress)
+    state, judgement = judged(on.workspace, on.plan, on.state, on.period.period, readings)
+    where = standings_of(on.plan, state, on.period, on.as_of)
+    return Scene(on.plan, state, on.period, where, judgement.beside(own), judgement)
+
+
+def unchecked(state: State, plan: Plan, period: Period) -> int:
+    """How many submissions of a period the rules were not applied to under this plan."""
+    outcomes = map(state.outcomes.get, of_period(state, period))
+    return sum(outcome is None or outcome.plan != plan.digest for outcome in outcomes)
+
+
 def _verified(
-    owed: Obligation, where: Standing, rulings: Mapping[str, Ruling], checked: dict[str, Checked]
+    owed: Obligation, where: Standing, rulings: Mapping[str, Ruling], checked: Mapping[str, Checked]
 ) -> list[Verified]:
     found = []
     for sha256 in where.versions:
@@ -115,23 +139,47 @@ def _verified(
 def validate(
     workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress
 ) -> Validation:
-    """Check every submission of a period; raises PlanMistakesError, Misuse and faults of the environment."""
+    """Check every submission of a period, or show a closed one as it was; raises PlanMistakesError, Misuse and faults
+    of the environment.
+    """
+    with workspace.writing(user) as ledger:
+        if str(period) in standing.fold(ledger.events()).closings:
+            return _as_closed(grounds.of_now(workspace, ledger.proved(), period, now), progress)
+        return _checked(workspace, ledger, period, now, progress)
+
+
+def _checked(
+    workspace: Workspace, ledger: Ledger, period: Period, now: datetime, progress: Progress
+) -> Validation:
+    """The submissions of an open period checked, recorded and answered."""
     plan = usable(workspace)
     wanted = reporting(plan, period)
-    with workspace.writing(user) as ledger:
-        before = standing.fold(ledger.events(), plan.digest)
-        must_be_issued(before, period)
-        with closing(Readings(workspace, plan, before)) as readings:
-            own = readings.checked(before, of_period(before, period), progress)
-            _record(ledger, before, plan, period, own, now.isoformat())
-            state, judgement = judged(
-                workspace, plan, standing.fold(ledger.events(), plan.digest), period, readings
-            )
-            checked = judgement.beside(own)
-            where = standings_of(plan, state, wanted, now.date())
-            setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))
-            sent = write_slips(setting, where, checked)
-        pending = write_pending(workspace, Scene(plan, state, wanted, where, checked, judgement))
-    rulings = standing.rulings(state)
-    submissions = tuple(each for owed, s in where for each in _verified(owed, s, rulings, checked))
-    return Validation(submissions, sent, pending)
+    before = standing.fold(ledger.events(), plan.digest)
+    must_be_issued(before, period)
+    with closing(Readings(workspace, plan, before)) as readings:
+        own = readings.checked(before, of_period(before, period), progress)
+        _record(ledger, before, plan, period, own, now.isoformat())
+        after = standing.fold(ledger.events(), plan.digest)
+        state, judgement = judged(workspace, plan, after, period, readings)
+        where = standings_of(plan, state, wanted, now.date())
+        scene = Scene(plan, state, wanted, where, judgement.beside(own), judgement)
+        setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))
+        sent = write_slips(setting, where, scene.checked)
+    return Validation(tuple(_submissions(scene)), sent, write_pending(workspace, scene))
+
+
+def _as_closed(on: Grounds, progress: Progress) -> Validation:
+    """The submissions of a closed period as they were when it was closed, and what came later."""
+    with closing(Readings(on.workspace, on.plan, on.state)) as readings:
+        scene = as_judged(on, readings, progress)
+    late = (
+        Verified(each.unit, each.name, each.form, each.sha256, Status.LATE, (), ())
+        for each in late_queue(on.plan, on.known, on.period.period)
+    )
+    return Validation((*_submissions(scene), *late), closed=on.closed_at)
+
+
+def _submissions(scene: Scene) -> Iterator[Verified]:
+    rulings = standing.rulings(scene.state)
+    for owed, where in scene.where:
+        yield from _verified(owed, where, rulings, scene.checked)

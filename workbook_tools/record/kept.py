@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -13,7 +14,7 @@ Body = Mapping[str, Any]
 
 
 def canonical(value: object) -> str:
-    """The one JSON text of a value: keys sorted, no spaces, Chinese as it is, a lone surrogate as its escape.
+    """The one JSON text of a value, a record too: keys sorted, no spaces, Chinese as it is, a lone surrogate escaped.
 
     A lone surrogate stands for a byte of a file name that is no valid text; `backslashreplace` writes it
     exactly as JSON escapes it, so the text reads back to the same value.
@@ -27,4 +28,6 @@ def canonical(value: object) -> str:
 def _value(item: object) -> object:
     if isinstance(item, Enum):
         return item.value
+    if is_dataclass(item):
+        return {each.name: getattr(item, each.name) for each in fields(item)}
     raise TypeError(type(item).__name__)

@@ -4,6 +4,7 @@
 functions of it.
 """
 
+from workbook_tools.standing.closings import Closure
 from workbook_tools.standing.files import Judgement, Registered, register, scans, verdicts
 from workbook_tools.standing.obligations import Flag, Standing, counting, standings, times_returned
 from workbook_tools.standing.state import (
@@ -21,6 +22,7 @@ from workbook_tools.standing.state import (
 from workbook_tools.standing.versions import Ruling, correction_asked, rulings
 
 __all__ = [
+    "Closure",
     "Flag",
     "Issue",
     "Judgement",

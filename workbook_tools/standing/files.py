@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from workbook_tools.messages.versions import CONTESTED, SAME_FILE, SCAN, SCAN_CODES, TO_CORRECT
+from workbook_tools import period as periods
+from workbook_tools.messages.versions import CONTESTED, LATE, SAME_FILE, SCAN, SCAN_CODES, TO_CORRECT
 from workbook_tools.model import Verdict
 from workbook_tools.record import Received
 from workbook_tools.standing.state import State, Submission
@@ -93,6 +94,9 @@ def _judgement(state: State, submission: Submission, ruling: Ruling | None) -> J
     facts = submission.facts
     if ruling and ruling.code == CONTESTED:
         return Judgement(Verdict.HELD, CONTESTED)
+    if ruling and ruling.code == LATE:
+        answered = periods.parse(facts.period)
+        return Judgement(Verdict.COLLECTED, LATE, (("period", answered.paper if answered else facts.period),))
     if ruling and facts.verdict is Verdict.COLLECTED and ruling.code:
         asked = correction_asked(state, submission) if ruling.code == TO_CORRECT else None
         return Judgement(Verdict.COLLECTED, ruling.code, (("reason", asked.reason),) if asked else ())

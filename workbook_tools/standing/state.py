@@ -1,6 +1,6 @@
 """The fold: events in any order -> what is known now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -19,13 +19,12 @@ from workbook_tools.record import (
     Matter,
     PlanRecorded,
     Received,
-    Reopened,
     Result,
     Template,
     Validated,
-    body,
     canonical,
 )
+from workbook_tools.standing.closings import Closure, closures, in_force
 
 _Key = TypeVar("_Key")
 _Known = TypeVar("_Known")
@@ -109,8 +108,8 @@ class State:
 
     `decisions` are those in force, by subject, and `history` all that were ever made, in the order of time;
     `lists` the reference lists in use, by annex and kind, `closings` what fixes the periods that are closed, by period
-    as in commands. `judged` is no part of the record: the status of versions
-    seen beside other units, other periods and waivers, where that was asked.
+    as in commands, and `closures` every time one was closed or reopened. `judged` is no part of the record: the status
+    of versions seen beside other units, other periods and waivers, where that was asked.
     """
 
     plans: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +119,7 @@ class State:
     decisions: Mapping[Subject, Decision] = field(default_factory=dict)
     lists: Mapping[tuple[int, ListKind], ListRecorded] = field(default_factory=dict)
     closings: Mapping[str, Closed] = field(default_factory=dict)
+    closures: tuple[Closure, ...] = ()
     history: tuple[Made, ...] = ()
     judged: Mapping[str, Status] = field(default_factory=dict)
 
@@ -132,25 +132,39 @@ class State:
         closed = self.closings.get(submission.facts.period)
         return closed is not None and submission.facts.sha256 not in closed.files
 
+    def late(self, period: Period) -> tuple[Submission, ...]:
+        """What was taken in for a period after it was closed, in the order of receipt."""
+        came = (
+            each
+            for each in self.submissions.values()
+            if each.taken_in and each.facts.period == str(period) and self.is_late(each)
+        )
+        return tuple(sorted(came, key=lambda each: (each.received, each.facts.sha256)))
+
+    def settled(self, sha256: str) -> Status | None:
+        """The status a file was judged to have: when its period was closed, else now, where that was asked."""
+        closed = self.closings.get(self.submissions[sha256].facts.period)
+        fixed = closed.files.get(sha256) if closed else None
+        return Status(fixed) if fixed else self.judged.get(sha256)
+
 
 def fold(events: Iterable[Event], plan: str = "") -> State:
     """The state that events amount to, under the plan (its digest) as it is.
 
     Where two speak of the same thing the later one holds; of the same time, the one whose text is greater; but of
-    results of the rules those under this plan before all others, and a file that was taken in stays so. The order in
-    which they were recorded cannot matter, and an event recorded twice is recorded once.
+    results of the rules those under this plan before all others (of a closed period: under the plan it was closed
+    under), and a file that was taken in stays so. The order in which they were recorded cannot matter, and an event
+    recorded twice is recorded once.
     """
     plans: dict[str, str] = {}
     issues: dict[str, Issue] = {}
     submissions: dict[str, Submission] = {}
-    outcomes: dict[str, Outcome] = {}
-    current: dict[str, Outcome] = {}
+    outcomes: dict[str, list[Outcome]] = {}
     identified: dict[tuple[str, str], Received] = {}
     made: dict[Made, None] = {}
     lists: dict[tuple[int, ListKind], ListRecorded] = {}
-    closed: dict[tuple[str, int], Closed] = {}
-    reopened: set[tuple[str, int]] = set()
-    for event in sorted(events, key=_place):
+    ordered = sorted(events, key=_place)
+    for event in ordered:
         match event.record:
             case PlanRecorded() as recorded:
                 plans[recorded.digest] = recorded.sha256
@@ -161,32 +175,31 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
             case Received() as facts:
                 submissions[facts.sha256] = _also(submissions.get(facts.sha256), facts, event.at)
             case Validated(_, digest, results):
-                found = {result.sha256: Outcome(result, event.at, digest) for result in results}
-                outcomes |= found
-                current |= found if digest == plan else {}
-            case Decided(workbook, decisions):
-                made |= {Made(event.at, each, workbook): None for each in decisions}
+                for result in results:
+                    outcomes.setdefault(result.sha256, []).append(Outcome(result, event.at, digest))
+            case Decided(workbook, ruled):
+                made |= {Made(event.at, each, workbook): None for each in ruled}
             case ListRecorded(_, annex, listing) as listed:
                 lists[annex, listing] = listed
-            case Closed(period, number) as closing:
-                closed[period, number] = closing
-            case Reopened(period, number):
-                reopened.add((period, number))
-    in_force = _in_force(made)
+    decisions, turns = _in_force(made), closures(ordered)
+    fixed = in_force(turns)
+    plan_of = {sha256: closed.plan for closed in fixed.values() for sha256 in closed.files}
     return State(
-        _sorted(plans),
-        _sorted(issues),
-        _sorted(_as_ruled(submissions, in_force, identified)),
-        _sorted({**outcomes, **current}),
-        _sorted(in_force),
-        _sorted(lists),
-        {
-            period: each
-            for (period, number), each in sorted(closed.items())
-            if (period, number) not in reopened
-        },
-        tuple(made),
+        plans=_sorted(plans),
+        issues=_sorted(issues),
+        submissions=_sorted(_as_ruled(submissions, decisions, identified)),
+        outcomes=_sorted({sha: _speaking(each, plan_of.get(sha, plan)) for sha, each in outcomes.items()}),
+        decisions=_sorted(decisions),
+        lists=_sorted(lists),
+        closings=fixed,
+        closures=turns,
+        history=tuple(made),
     )
+
+
+def _speaking(outcomes: Sequence[Outcome], plan: str) -> Outcome:
+    """The last result under a plan, else the last of all."""
+    return ([each for each in outcomes if each.plan == plan] or outcomes)[-1]
 
 
 def identity(unit: str, form: str, period: str) -> str:
@@ -235,7 +248,7 @@ def _text(key: object) -> str:
 
 
 def _place(event: Event) -> tuple[str, str, str]:
-    return event.at, event.record.kind, canonical(body(event.record))
+    return event.at, event.record.kind, canonical(event.record)
 
 
 def _also(known: Submission | None, facts: Received, at: str) -> Submission:

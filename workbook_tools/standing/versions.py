@@ -7,6 +7,7 @@ from itertools import groupby
 from workbook_tools.messages.versions import (
     CONTESTED,
     CORRECTED,
+    LATE,
     REPEATED,
     RULED_OUT,
     SUPERSEDED,
@@ -90,7 +91,7 @@ def _own_ruling(state: State, submission: Submission) -> Ruling:
     """What a submission is by itself, without regard to other versions."""
     facts = submission.facts
     if state.is_late(submission):
-        return Ruling(Status.LATE)
+        return Ruling(Status.LATE, LATE)
     if facts.verdict is Verdict.HELD:
         return Ruling(Status.HELD, facts.code)
     if correction_asked(state, submission):
@@ -138,7 +139,7 @@ def _versions(state: State, owed: Obligation, submissions: Iterable[Submission])
 
 def _judged(state: State, sha256: str, own: Ruling) -> Ruling:
     """The ruling of a version seen beside other units and periods: it settles its status, never which one stands."""
-    status = state.judged.get(sha256)
+    status = state.settled(sha256)
     return own if status is None or own.code else replace(own, status=status)
 
 

@@ -1,7 +1,29 @@
-"""What only the bureau knows: what was told by phone (83), and what the official list says."""
+"""What only the bureau knows: what was closed (82) or told by phone (83), and what the official list says."""
 
-from tests.golden.stories.story import DEPARTMENTS, OCTOBER, Acts, Party, ruled, story, supplied
+from tests.golden.stories.story import (
+    DECEMBER,
+    DEPARTMENTS,
+    OCTOBER,
+    Acts,
+    Closing,
+    Party,
+    days_after,
+    ruled,
+    story,
+    supplied,
+)
 from workbook_tools.record import ListKind, Matter
+
+
+@story("82", "resubmitted-after-closing", "麻柳乡")
+def after_closing(town: Party, *, wrong: bool) -> Acts:
+    """A unit sends its list again after the period was closed: it waits, and counts once the period is reopened."""
+    first, forgotten = town.new(0), town.new(1)
+    yield town.returns(DECEMBER, *((first,) if wrong else (first, forgotten)))
+    yield Closing(days_after(DECEMBER, 6), DECEMBER)
+    if wrong:
+        yield town.returns(DECEMBER, first, forgotten, days=9)
+        yield Closing(days_after(DECEMBER, 12), DECEMBER, reopened="示例：补报一户")
 
 
 @story("83", "corrected-by-phone", "满月镇")

@@ -15,6 +15,8 @@ from workbook_tools.period import Period, month
 from workbook_tools.record import Listed, ListKind, Matter
 
 OCTOBER, NOVEMBER, JANUARY = month(2023, 10), month(2023, 11), month(2024, 1)
+DECEMBER = month(2023, 12)
+"""Left to one story: a period is closed for everybody."""
 DEPARTMENTS = ("区经济信息委", "区农业农村委", "区商务委", "区国资委", "浦里新区管委会")
 """All units of annex 1."""
 
@@ -58,7 +60,16 @@ class Listing:
     entries: tuple[Listed, ...]
 
 
-Act = Return | Ruling | Listing
+@dataclass(frozen=True)
+class Closing:
+    """The bureau closes a period, or with a reason reopens it."""
+
+    day: date
+    period: Period
+    reopened: str = ""
+
+
+Act = Return | Ruling | Listing | Closing
 Acts = Iterator[Act]
 Tell = Callable[..., Acts]
 """Takes each `Party` of the story, in the order of its units, and as `wrong` whether the defect is to be there."""

@@ -8,6 +8,7 @@ import click
 from workbook_tools.cli.call import Call, common
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import register, terminal, verdicts
+from workbook_tools.messages.versions import LATE
 from workbook_tools.model import Verdict
 from workbook_tools.pipeline.collect import Collected, Judged
 from workbook_tools.pipeline.collect import collect as take_in
@@ -31,7 +32,7 @@ def _json(file: Judged) -> dict[str, str | None]:
 
 def _lines(result: Collected) -> list[str]:
     words = verdicts.tally(verdicts.VERDICTS, Counter(file.judgement.verdict for file in result.files))
-    shown = [file for file in result.files if file.judgement.verdict in _TROUBLE]
+    shown = [f for f in result.files if f.judgement.verdict in _TROUBLE or f.judgement.code == LATE]
     return [
         *(
             terminal.COLLECT_LINE.format(

@@ -3,7 +3,8 @@
 import click
 
 from workbook_tools.cli.call import Call, common, period_option
-from workbook_tools.messages import chase, terminal, verdicts
+from workbook_tools.cli.late import late_json, late_lines
+from workbook_tools.messages import chase, closing, terminal, verdicts
 from workbook_tools.messages.columns import aligned
 from workbook_tools.model import Status
 from workbook_tools.period import Period
@@ -48,6 +49,8 @@ def _lines(result: Overview) -> list[str]:
         *aligned(shown),
         result.listed.situation,
         *result.listed.notes,
+        *(closing.turned(each.at, each.user, each.reason) for each in result.turns),
+        *late_lines(result.late),
         terminal.STATUS_CHASE.format(count=len(result.chase), workbook=result.workbook),
         terminal.STATUS_CHAT.format(text=result.text),
     ]
@@ -64,6 +67,12 @@ def status(call: Call, period: Period) -> int:
         "counts": {
             each.value: count for each, count in sorted(result.counts.items(), key=lambda c: c[0].value)
         },
+        "closed": result.turns[-1].at if result.listed.closed else None,
+        "late": [late_json(each) for each in result.late],
+        "closings": [
+            {"at": each.at, "done": each.record.kind, "user": each.user, "reason": each.reason}
+            for each in result.turns
+        ],
         "deadline": result.period.due.isoformat(),
         "days": result.days,
         "chase": [

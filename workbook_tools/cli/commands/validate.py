@@ -6,9 +6,10 @@ import click
 
 from workbook_tools.cli.call import Call, common, finding_json, period_option
 from workbook_tools.cli.progress import progress
-from workbook_tools.messages import decisions, terminal, verdicts
+from workbook_tools.messages import closing, decisions, terminal, verdicts
 from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
+from workbook_tools.pipeline.deciding.pending import Written
 from workbook_tools.pipeline.slips import Sent
 from workbook_tools.pipeline.validate import Validation, Verified
 from workbook_tools.pipeline.validate import validate as check
@@ -44,7 +45,12 @@ def _lines(result: Validation, period: Period) -> list[str]:
     words = verdicts.tally(verdicts.STATUSES, Counter(each.status for each in result.submissions))
     shown = [_line(each) for each in result.submissions if each.status not in _SETTLED]
     done = terminal.VALIDATE_DONE.format(period=period.paper, count=len(result.submissions), statuses=words)
-    return [*shown, done, *_sent(result.sent), *_pending(result)]
+    return [*shown, done, *_sent(result.sent), *_pending(result.pending), *_closed(result, period)]
+
+
+def _closed(result: Validation, period: Period) -> list[str]:
+    at = closing.minute(result.closed)
+    return [closing.AS_CLOSED.format(period=period.paper, at=at)] if result.closed else []
 
 
 def _sent(sent: Sent) -> list[str]:
@@ -57,9 +63,10 @@ def _sent(sent: Sent) -> list[str]:
     return [*folder, *news, *old]
 
 
-def _pending(result: Validation) -> list[str]:
+def _pending(written: Written | None) -> list[str]:
     """Where the bureau decides, where something waits for it; and the workbook that was put aside, if any."""
-    written = result.pending
+    if written is None:
+        return []
     waiting = [decisions.WRITTEN.format(path=written.path, count=written.open)] if written.open else []
     aside = [decisions.ASIDE.format(path=written.aside)] if written.aside else []
     return [*waiting, *aside]
@@ -72,13 +79,15 @@ def validate(call: Call, period: Period) -> int:
     """Check every submission and write the slips; 1 where there are findings."""
     with progress(terminal.VALIDATING, call.as_json) as advance:
         result = check(call.workspace(), period, call.now, call.user, advance)
+    pending = result.pending
     data = {
         "submissions": [_json(each) for each in result.submissions],
         "slips": [str(path) for path in result.sent.slips],
         "summary": str(result.sent.summary) if result.sent.summary else None,
         "told": [str(path) for path in result.sent.told],
         "stale": [str(path) for path in result.sent.stale],
-        "pending": {"path": str(result.pending.path), "open": result.pending.open},
+        "pending": {"path": str(pending.path), "open": pending.open} if pending else None,
+        "closed": result.closed or None,
     }
     call.answer(data, lambda: _lines(result, period))
     found = any(f.severity is not Severity.RECORD for each in result.submissions for f in each.findings)

@@ -1,6 +1,6 @@
 """A decision in words: whom it concerns, what was decided, and whether it still holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook_tools import period as periods
@@ -103,6 +103,19 @@ def paper(period: str) -> str:
 def lines(plan: Plan, state: State) -> tuple[words.Line, ...]:
     """Every decision ever made, in the order of time, those taken back since among them."""
     return tuple(_lines(Describer(plan, state), state.history))
+
+
+def on_enterprises(state: State) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """Which of `lines`, counted from 1, are on an enterprise, by form, unit (empty: whichever claims it) and key."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for number, made in enumerate(state.history, 1):
+        subject = made.decision.subject
+        match made.decision.matter:
+            case Matter.OWNER:
+                found.setdefault((subject[0], "", subject[1]), []).append(number)
+            case Matter.WAIVER if subject[4]:
+                found.setdefault((subject[2], subject[1], subject[4]), []).append(number)
+    return found
 
 
 def _lines(describer: Describer, history: tuple[Made, ...]) -> Iterator[words.Line]:

@@ -9,7 +9,7 @@ from workbook_tools.messages.versions import CONTESTED
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unit
 from workbook_tools.pipeline.deciding.described import SHOWN, Describer
 from workbook_tools.pipeline.deciding.doubts import Doubt, doubt, said_to_be
-from workbook_tools.pipeline.deciding.ruled import issued
+from workbook_tools.pipeline.deciding.ruled import open_answers
 from workbook_tools.pipeline.judging.judgement import Judgement, Waiver
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.readers import Checked
@@ -148,7 +148,7 @@ class _Asker:
             if where.status is not Status.ACCEPTED
         )
         seen = said_to_be(self._plan, known.facts, found.other)
-        possible = issued(self._state)
+        possible = open_answers(self._state)
         offered = dict.fromkeys(each for each in (*seen, *open_) if each in possible)
         choices = [_choice(self._say.answers(each), subject, each) for each in offered]
         says = words.IDENTITY_SAYS.format(

@@ -8,8 +8,9 @@ from workbook_tools import standing
 from workbook_tools.messages import decisions as words
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, Plan, a1
+from workbook_tools.pipeline.deciding.described import paper
 from workbook_tools.record import Decision, Matter
-from workbook_tools.standing import State, Subject
+from workbook_tools.standing import Issue, State, Subject
 from workbook_tools.understand import Context
 from workbook_tools.understand.dates import day as dates
 from workbook_tools.xlsx.decisions import Choice, Question, Row
@@ -96,11 +97,27 @@ class Checker:
         return day.isoformat(), []
 
     def _unknown(self, row: Row, decision: Decision) -> Iterator[Finding]:
-        """A decision on what the plan and the record do not have, or one that takes back nothing."""
-        if decision.revoked and self._state.decision(decision.matter, *decision.subject) is None:
+        """A decision on what is closed, on what the plan and the record do not have, or one that takes back nothing."""
+        if closed := next(self._closed(decision), None):
+            value = _text(row.entry.ruling)
+            yield at(row, RULING, "D011", value=value, period=paper(closed), command=closed)
+        elif decision.revoked and self._state.decision(decision.matter, *decision.subject) is None:
             yield at(row, RULING, "D010", value=_text(row.entry.ruling))
-        elif not _is_known(decision, self._plan, self._state):
+        elif not (decision.revoked or _is_known(decision, self._plan, self._state)):
             yield at(row, RULING, "D008", value=_text(row.entry.ruling))
+
+    def _closed(self, decision: Decision) -> Iterator[str]:
+        """The closed periods whose returns a decision would change; one on an enterprise changes none of them."""
+        match decision.matter:
+            case Matter.OWNER:
+                return
+            case Matter.IDENTITY:
+                known = self._state.submissions.get(decision.subject[0])
+                ruled = decision.ruling.split("|")[2] if decision.ruling else ""
+                periods = (ruled, known.facts.period if known else "")
+            case _:
+                periods = (decision.subject[0],)
+        yield from (period for period in periods if period in self._state.closings)
 
 
 def at(row: Row, column: int, code: str, /, *, value: str = "", **params: str) -> Finding:
@@ -152,7 +169,13 @@ def _answers(state: State, sha256: str) -> tuple[str, ...]:
 
 def issued(state: State) -> Collection[str]:
     """What files may be ruled to be: everything that was ever issued, as decisions name it."""
-    return {
-        standing.identity(each.template.unit, each.template.form, each.period)
-        for each in state.issues.values()
-    }
+    return {_answer(each) for each in state.issues.values()}
+
+
+def open_answers(state: State) -> Collection[str]:
+    """What files may be ruled to be as long as no period is reopened."""
+    return {_answer(each) for each in state.issues.values() if each.period not in state.closings}
+
+
+def _answer(issue: Issue) -> str:
+    return standing.identity(issue.template.unit, issue.template.form, issue.period)

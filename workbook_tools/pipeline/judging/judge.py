@@ -62,7 +62,10 @@ class _Judge:
             found[period] = load(kept) if kept else self._heard(period, docket)
             if not kept:
                 self._cache.put_many({trail: dump(found[period])})
-            self._statuses |= {sha256: each.status for sha256, each in found[period].items()}
+            # A closed period stays as it was judged then, whatever is found of it by now.
+            self._statuses |= {
+                sha: self._state.settled(sha) or each.status for sha, each in found[period].items()
+            }
         here = found.pop(through, {})
         earlier = {sha256: each for judged in found.values() for sha256, each in judged.items()}
         return Judgement(self._statuses, here, earlier)
@@ -102,7 +105,10 @@ class _Judge:
         )
 
     def _facts(self, docket: Docket) -> list[object]:
-        """All of a docket that bears on the judgement, besides what the files themselves say."""
+        """All of a docket that bears on the judgement, besides what the files themselves say.
+
+        The status of a file is the one it was fixed with, where its period is closed.
+        """
         return [[*owner, *map(self._fact, versions)] for owner, versions in sorted(docket.items())]
 
     def _fact(self, sha256: str) -> list[object]:

@@ -7,12 +7,12 @@ from workbook_tools.formula import text_literal
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Colour, Plan
 from workbook_tools.targets import years
-from workbook_tools.xlsx.master.annex_cells import Cells, total_cells, unit_cells
-from workbook_tools.xlsx.master.annex_layout import HEAD_ROW, AnnexSheet, Column
+from workbook_tools.xlsx.master.annex_cells import total_cells, unit_cells
+from workbook_tools.xlsx.master.annex_layout import AnnexSheet
+from workbook_tools.xlsx.master.annex_page import Content, write_sheet
+from workbook_tools.xlsx.master.blocks import Blocks
 from workbook_tools.xlsx.master.book import Book, Page
 from workbook_tools.xlsx.master.register import ranges
-
-_LEFT = {"unit", "flags"}
 
 
 def colour_rule(colour: Colour) -> str:
@@ -56,47 +56,6 @@ def _notes(sheet: AnnexSheet, plan: Plan) -> list[str]:
     return notes
 
 
-def _row(page: Page, columns: Sequence[Column], cells: Cells, look: str) -> None:
-    page.height(24)
-    for index, column in enumerate(columns):
-        cell = cells[column.key]
-        shown = "body_left" if look == "body" and column.key in _LEFT else look
-        if cell.formula:
-            page.formula(index, cell.formula, cell.value, shown, num_format=column.number_format)
-        else:
-            page.put(index, cell.value, shown, num_format=column.number_format)
-    page.down()
-
-
-def _heads(page: Page, sheet: AnnexSheet, tables: MasterTables) -> None:
-    annex, period, last = sheet.progress.annex, tables.period, len(sheet.columns) - 1
-    page.height(24)
-    page.put(0, sheet.name, "annex")
-    page.down()
-    page.height(36)
-    page.across(0, last, words.ANNEX_TITLE.format(title=annex.title, period=period.period.paper), "title")
-    page.down()
-    page.height(22)
-    page.put(0, words.ANNEX_LINE.format(as_of=period.as_of, due=period.due), "line")
-    page.put(last, words.MEASURE.format(measure=annex.measure), "line_right")
-    page.down()
-    page.height(44)
-    for index, column in enumerate(sheet.columns):
-        page.put(index, column.heading, "head")
-    page.down()
-
-
-def _foot(page: Page, sheet: AnnexSheet, plan: Plan) -> None:
-    last = len(sheet.columns) - 1
-    width = sum(column.width for column in sheet.columns)
-    for note in _notes(sheet, plan):
-        page.paragraph(last, note, width)
-    page.down()
-    page.height(24)
-    for index, part in enumerate(words.SIGNATURE):
-        page.put(1 + index * (last // len(words.SIGNATURE)), part, "line")
-
-
 def _paint(page: Page, sheet: AnnexSheet, colours: Sequence[Colour]) -> None:
     """The plan's colours behind their words, and bars behind the rates."""
     first, last = sheet.first - 1, sheet.last - 1
@@ -112,19 +71,13 @@ def _paint(page: Page, sheet: AnnexSheet, colours: Sequence[Colour]) -> None:
             page.sheet.conditional_format(first, index, last, index, {**bar, **limits})
 
 
-def write_annex(book: Book, tables: MasterTables, sheet: AnnexSheet) -> None:
+def write_annex(book: Book, tables: MasterTables, sheet: AnnexSheet, blocks: Blocks) -> None:
     """The sheet of one annex."""
-    page, plan, period = book.page(sheet.name), tables.plan, tables.period.period.number
-    register = ranges(tables.register)
-    for index, column in enumerate(sheet.columns):
-        page.sheet.set_column(index, index, column.width)
-    _heads(page, sheet, tables)
-    for row, unit in enumerate(sheet.progress.units, sheet.first):
-        cells = unit_cells(sheet, unit, row, register=register, period=period, colours=plan.colours)
-        _row(page, sheet.columns, cells, "body")
-    _row(page, sheet.columns, total_cells(sheet), "total")
-    _foot(page, sheet, plan)
-    _paint(page, sheet, plan.colours)
-    page.sheet.freeze_panes(HEAD_ROW, 2)
-    page.sheet.autofilter(HEAD_ROW - 1, 0, sheet.last - 1, len(sheet.columns) - 1)
-    page.print_setup(HEAD_ROW - 1)
+    plan, period, register = tables.plan, tables.period.period, ranges(tables.register)
+    units = (
+        unit_cells(sheet, unit, row, register=register, period=period.number, colours=plan.colours)
+        for row, unit in enumerate(sheet.progress.units, sheet.first)
+    )
+    title = words.ANNEX_TITLE.format(title=sheet.progress.annex.title, period=period.paper)
+    content = Content(title, units, total_cells(sheet), _notes(sheet, plan))
+    _paint(write_sheet(book, tables, sheet, content, blocks), sheet, plan.colours)

@@ -23,34 +23,38 @@ class Printed:
 Cells = Mapping[str, Printed]
 """The cells of a row by the key of their column."""
 
-_COUNTED = {words.REGISTER_OUTCOME: text_literal(words.OUTCOME_COUNTED)}
+COUNTED = {words.REGISTER_OUTCOME: text_literal(words.OUTCOME_COUNTED)}
 _CONTESTED = {words.REGISTER_OUTCOME: text_literal(words.OUTCOME_CONTESTED)}
-_RULED = {words.REGISTER_OUTCOME: text_literal(f"<>{words.OUTCOME_CONTESTED}")}
+RULED = {words.REGISTER_OUTCOME: text_literal(f"<>{words.OUTCOME_CONTESTED}")}
 
 
-def _or_dash(value: float | str | None) -> float | str:
+def or_dash(value: float | str | None) -> float | str:
     return words.DASH if value is None else value
 
 
 def all_counted(register: Ranges, own: Mapping[str, str], *, net: bool) -> str:
     """The formula of what counted over all years, less all that left where `net`."""
-    counted = register.count({**own, **_COUNTED})
+    counted = register.count({**own, **COUNTED})
     if not net:
         return counted
-    return f"{counted}-{register.count({**own, **_RULED, words.REGISTER_GONE_YEAR: text_literal('>0')})}"
+    return f"{counted}-{register.count({**own, **RULED, words.REGISTER_GONE_YEAR: text_literal('>0')})}"
+
+
+def own_rows(sheet: AnnexSheet, row: int) -> dict[str, str]:
+    """The criteria of the register's rows of the unit in a row: annex and 序号."""
+    return {
+        words.REGISTER_ANNEX: str(sheet.progress.annex.number),
+        words.REGISTER_SEQ: f"${sheet.cell('seq', row)}",
+    }
 
 
 def _counts(sheet: AnnexSheet, register: Ranges, period: int, row: int) -> dict[str, str]:
     """The counting formulas of a unit's row: whose (annex and 序号), with what outcome, in which year."""
-    own = {
-        words.REGISTER_ANNEX: str(sheet.progress.annex.number),
-        words.REGISTER_SEQ: f"${sheet.cell('seq', row)}",
-    }
-    year = str(sheet.year)
+    own, year = own_rows(sheet, row), str(sheet.year)
     return {
-        "new": register.count({**own, **_COUNTED, words.REGISTER_FIRST: str(period)}),
-        "gross": register.count({**own, **_COUNTED, words.REGISTER_YEAR: year}),
-        "exits": register.count({**own, **_RULED, words.REGISTER_GONE_YEAR: year}),
+        "new": register.count({**own, **COUNTED, words.REGISTER_FIRST: str(period)}),
+        "gross": register.count({**own, **COUNTED, words.REGISTER_YEAR: year}),
+        "exits": register.count({**own, **RULED, words.REGISTER_GONE_YEAR: year}),
         "all_cumulative": all_counted(register, own, net=sheet.cumulative == "net"),
         "held": register.count({**own, **_CONTESTED}),
     }
@@ -86,13 +90,13 @@ def _computed(sheet: AnnexSheet, figures: Figures, row: int) -> dict[str, Printe
 
     cells = {
         "net": Printed(figures.net, f"{at('gross')}-{at('exits')}"),
-        "rate": Printed(_or_dash(figures.rate), formulas.quotient(at(sheet.cumulative), at("target"))),
+        "rate": Printed(or_dash(figures.rate), formulas.quotient(at(sheet.cumulative), at("target"))),
         "pace": Printed(words.NOT_SET if pace is None else pace),
-        "gap": Printed(_or_dash(figures.gap(pace)), formulas.gap(at("rate"), at("pace"))),
+        "gap": Printed(or_dash(figures.gap(pace)), formulas.gap(at("rate"), at("pace"))),
     }
     if sheet.has("all_rate"):
         formula = formulas.quotient(at("all_cumulative"), at("all_target"))
-        cells["all_rate"] = Printed(_or_dash(figures.all_rate), formula)
+        cells["all_rate"] = Printed(or_dash(figures.all_rate), formula)
     return cells
 
 
@@ -113,7 +117,7 @@ def _rank(sheet: AnnexSheet, unit: UnitProgress, row: int) -> Printed:
     own = f"({sheet.cell(key, row)}-{sheet.cell('target', row)})"
     everyone = f"({sheet.units(key)}-{sheet.units('target')})"
     formula = formulas.rank(sheet.cell("rate", row), own, sheet.units("rate"), everyone)
-    return Printed(_or_dash(unit.rank), formula)
+    return Printed(or_dash(unit.rank), formula)
 
 
 def unit_cells(

@@ -10,17 +10,27 @@ from workbook_tools.targets import years
 HEAD_ROW = 4
 """The heading's row as in the workbook; above it 附件N, the title, and one line of dates and measure."""
 
-_PERCENT, _POINTS, _TEXT = "0.0%", "0.0", "@"
+PERCENT, _POINTS, _TEXT = "0.0%", "0.0", "@"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the sheet; `key` names it among formulas."""
+    """A column of the sheet; `key` names it among formulas. `counts`: its figures count rows of 企业名录."""
 
     key: str
     heading: str
     width: float
     number_format: str = "0"
+    counts: bool = False
+
+
+SEQ = Column("seq", words.SEQ, 5)
+UNIT = Column("unit", words.UNIT, 18, _TEXT)
+
+
+def counting(key: str, heading: str, width: float) -> Column:
+    """A column of figures that count rows of 企业名录."""
+    return Column(key, heading, width, counts=True)
 
 
 def _targets(annex: Annex, year: int) -> tuple[Column, ...]:
@@ -34,38 +44,39 @@ def _counts(basis: Basis) -> tuple[Column, ...]:
     """Gross, exits and net side by side; the one the annex counts by is called 本年累计."""
     net = basis is Basis.NET
     return (
-        Column("new", words.NEW, 8),
-        Column("gross", words.GROSS if net else words.CUMULATIVE_GROSS, 10),
-        Column("exits", words.EXITS, 8),
-        Column("net", words.CUMULATIVE_NET if net else words.NET, 10 if net else 8),
+        counting("new", words.NEW, 8),
+        counting("gross", words.GROSS if net else words.CUMULATIVE_GROSS, 10),
+        counting("exits", words.EXITS, 8),
+        counting("net", words.CUMULATIVE_NET if net else words.NET, 10 if net else 8),
     )
 
 
-def _all_years(annex: Annex) -> tuple[Column, ...]:
+def all_years_columns(annex: Annex) -> tuple[Column, ...]:
+    """What the annex plans and has reached over all its years; nothing where it plans one."""
     count = len(years(annex))
     if count == 1:
         return ()
     word = words.years_word(count)
     return (
         Column("all_target", words.ALL_TARGET.format(years=word), 8),
-        Column("all_cumulative", words.ALL_CUMULATIVE.format(years=word), 8),
-        Column("all_rate", words.ALL_RATE.format(years=word), 10, _PERCENT),
+        counting("all_cumulative", words.ALL_CUMULATIVE.format(years=word), 8),
+        Column("all_rate", words.ALL_RATE.format(years=word), 10, PERCENT),
     )
 
 
 def _columns(annex: Annex, year: int) -> tuple[Column, ...]:
     return (
-        Column("seq", words.SEQ, 5),
-        Column("unit", words.UNIT, 18, _TEXT),
+        SEQ,
+        UNIT,
         *_targets(annex, year),
         *_counts(annex.counting.basis),
-        Column("rate", words.RATE, 11, _PERCENT),
-        Column("pace", words.PACE, 9, _PERCENT),
+        Column("rate", words.RATE, 11, PERCENT),
+        Column("pace", words.PACE, 9, PERCENT),
         Column("gap", words.GAP, 10, _POINTS),
         Column("colour", words.COLOUR, 8, _TEXT),
         Column("rank", words.RANK, 6),
-        *_all_years(annex),
-        Column("held", words.HELD, 8),
+        *all_years_columns(annex),
+        counting("held", words.HELD, 8),
         Column("state", words.STATE, 11, _TEXT),
         Column("flags", words.FLAGS, 16, _TEXT),
     )
@@ -73,16 +84,12 @@ def _columns(annex: Annex, year: int) -> tuple[Column, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AnnexSheet:
-    """Where everything stands on an annex's sheet; rows are counted as in the workbook."""
+    """Where everything stands on a sheet with a row for each unit of an annex; rows are counted as in the workbook."""
 
     progress: AnnexProgress
+    name: str
     year: int
     columns: tuple[Column, ...]
-
-    @property
-    def name(self) -> str:
-        """The sheet's name."""
-        return words.SHEET_ANNEX.format(number=self.progress.annex.number)
 
     @property
     def cumulative(self) -> str:
@@ -108,6 +115,10 @@ class AnnexSheet:
         """Whether the sheet has this column."""
         return any(column.key == key for column in self.columns)
 
+    def counts(self, key: str) -> bool:
+        """Whether a column counts rows of 企业名录."""
+        return any(column.counts for column in self.columns if column.key == key)
+
     def letter(self, key: str) -> str:
         """The letters of a column."""
         return column_letter(1 + [column.key for column in self.columns].index(key))
@@ -115,6 +126,10 @@ class AnnexSheet:
     def cell(self, key: str, row: int) -> str:
         """A cell of a row: F12."""
         return f"{self.letter(key)}{row}"
+
+    def across(self, first: str, last: str, row: int) -> str:
+        """The cells of a row from one column to another: C12:N12."""
+        return f"{self.cell(first, row)}:{self.cell(last, row)}"
 
     def units(self, key: str) -> str:
         """A column over all units, the same from every row: $F$5:$F$44."""
@@ -128,4 +143,5 @@ class AnnexSheet:
 
 def annex_sheet(progress: AnnexProgress, year: int) -> AnnexSheet:
     """The layout of an annex's sheet for a period of this year."""
-    return AnnexSheet(progress, year, _columns(progress.annex, year))
+    name = words.SHEET_ANNEX.format(number=progress.annex.number)
+    return AnnexSheet(progress, name, year, _columns(progress.annex, year))

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from workbook_tools.messages import master_words as words
+from workbook_tools.xlsx.file_link import file_link
 from workbook_tools.xlsx.text_cell import write_text
 
 TITLE_FONT, HEAD_FONT, BODY_FONT, DENSE_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
@@ -67,9 +68,23 @@ class Page:
             case _:
                 self.sheet.write_number(self.row, column, value, style)
 
-    def formula(self, column: int, text: str, value: object, look: str, **more: object) -> None:
-        """Write a live formula (without its leading =) with the value it has."""
-        self.sheet.write_formula(self.row, column, f"={text}", self.book.style(look, **more), value)
+    def formula(
+        self, column: int, text: str, value: object, look: str, *, link: str = "", **more: object
+    ) -> None:
+        """Write a live formula (without its leading =) with the value it has.
+
+        `link` is the area of this workbook that a click on the cell leads to; the cell looks as it would without.
+        """
+        style = self.book.style(look, **more)
+        if link:
+            # A link writes a text, which the formula then takes the place of.
+            self.sheet.write_url(self.row, column, f"internal:{link}", style, tip=words.TO_THE_ROWS)
+        self.sheet.write_formula(self.row, column, f"={text}", style, value)
+
+    def open_file(self, column: int, path: str, text: str) -> None:
+        """Write a link to a file, by its path from the folder of this workbook."""
+        style = self.book.style("dense_centre", font_color="#0563C1", underline=1)
+        self.sheet.write_url(self.row, column, file_link(path, text), style)
 
     def across(self, first: int, last: int, text: str, look: str) -> None:
         """Write a text over several columns of the current row."""

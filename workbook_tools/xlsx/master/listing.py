@@ -20,12 +20,16 @@ _READABLE_WIDTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a listing: heading, width in characters, look, and number format where it has one."""
+    """A column of a listing: heading, width in characters, look, and number format where it has one.
+
+    A `folded` column is out of sight until the + above the next one that is not is clicked; it is not printed.
+    """
 
     heading: str
     width: float
     look: str
     number_format: str = ""
+    folded: bool = False
 
 
 class Listing:
@@ -43,7 +47,8 @@ class Listing:
             (at, column.width) for at, column in enumerate(columns) if column.look == "dense_wrap"
         ]
         self.page.sheet.freeze_panes(HEAD_ROW + 1, frozen)
-        wide = max(1, round(sum(column.width for column in columns) / _READABLE_WIDTH))
+        shown = sum(column.width for column in columns if not column.folded)
+        wide = max(1, round(shown / _READABLE_WIDTH))
         self.page.print_setup(HEAD_ROW, wide=wide)
         if wide > 1:
             self.page.sheet.repeat_columns(0, frozen - 1)
@@ -66,8 +71,14 @@ class Listing:
     def _style(self, index: int, column: Column) -> int:
         more = {"num_format": column.number_format} if column.number_format else {}
         style = self.book.style(column.look, **more)
-        self.page.sheet.set_column(index, index, column.width, style)
+        self.page.sheet.set_column(index, index, column.width, style, self._outline(index))
         return self.book.number(column.look, **more)
+
+    def _outline(self, index: int) -> Mapping[str, object]:
+        """How a column takes part in folding; the one after those folded carries the +."""
+        if self.columns[index].folded:
+            return {"level": 1, "hidden": True}
+        return {"collapsed": index > 0 and self.columns[index - 1].folded}
 
     def add(self, values: Sequence[Value], formats: Mapping[int, int] | None = None) -> None:
         """Write the next row; `formats` (column -> number) stand in for the columns' own."""

@@ -30,7 +30,7 @@ def report_ranges(tables: MasterTables) -> Ranges:
     return Ranges(words.SHEET_REPORTS, first, last, words.REPORT_HEADINGS)
 
 
-def _report_values(each: Obligation) -> tuple[Value, ...]:
+def _report_values(each: Obligation, *, closed: bool) -> tuple[Value, ...]:
     report, source = each.report, each.source
     return (
         each.annex,
@@ -47,30 +47,31 @@ def _report_values(each: Obligation) -> tuple[Value, ...]:
         words.SCAN[report.scan],
         source.number if source else None,
         source.period.paper if source else None,
+        *((words.FILE_JOINT.join(report.late),) if closed else ()),
         None,
         report.sha256,
     )
 
 
-def _report_row(listing: Listing, each: Obligation) -> None:
-    page, report, values = listing.page, each.report, _report_values(each)
+def _report_row(listing: Listing, each: Obligation, *, closed: bool) -> None:
+    page, report, values = listing.page, each.report, _report_values(each, closed=closed)
     if height := listing.height_of(values):
         page.height(height)
-    for column, (heading, value) in enumerate(zip(words.REPORT_HEADINGS, values, strict=True)):
-        page.put(column, value, _LOOKS.get(heading, "dense_centre"))
+    for index, (column, value) in enumerate(zip(listing.columns, values, strict=True)):
+        page.put(index, value, column.look)
     if report.archived:
-        link = f"external:{report.archived}"
-        style = page.book.style("dense_centre", font_color="#0563C1", underline=1)
-        page.sheet.write_url(page.row, len(values) - 2, link, style, words.OPEN_ORIGINAL)
+        page.open_file(len(values) - 2, report.archived, words.OPEN_ORIGINAL)
 
 
 def write_reports(book: Book, tables: MasterTables) -> None:
-    """The sheet 报送情况."""
+    """The sheet 报送情况; of a closed period with the files that came afterwards, beside the original."""
     title = words.REPORTS_TITLE.format(period=tables.period.period.paper)
-    columns = _listing_columns(words.REPORT_HEADINGS, _REPORT_WIDTHS)
+    columns, closed = _listing_columns(words.REPORT_HEADINGS, _REPORT_WIDTHS), bool(tables.closed)
+    if closed:
+        columns[-2:-2] = _listing_columns((words.REPORT_LATE,), (28,))
     listing = Listing(book, words.SHEET_REPORTS, columns, title=title, note=words.REPORTS_NOTE, frozen=4)
     for each in tables.obligations:
-        _report_row(listing, each)
+        _report_row(listing, each, closed=closed)
         listing.page.down()
     listing.close()
 

@@ -8,6 +8,7 @@ from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as words
 from workbook_tools.model import Status
 from workbook_tools.xlsx.master.annex_layout import AnnexSheet
+from workbook_tools.xlsx.master.blocks import Blocks
 from workbook_tools.xlsx.master.book import Book, Page
 from workbook_tools.xlsx.master.charts import colour_chart, progress_chart, status_chart
 from workbook_tools.xlsx.master.overview_tables import write_colours, write_goals, write_statuses
@@ -28,13 +29,17 @@ def _heads(page: Page, tables: MasterTables) -> None:
     number, issuer = settings.get("文号", ""), settings.get("发文机关", "")
     page.across(0, _LAST, words.OVERVIEW_LINE.format(number=number, issuer=issuer), "line_centre")
     page.down()
-    dates = words.OVERVIEW_DATES.format(as_of=period.as_of, due=period.due, asked=tables.basis.as_of)
-    page.across(0, _LAST, dates, "line_centre")
+    basis = tables.basis
+    dates = words.OVERVIEW_DATES.format(
+        as_of=period.as_of, due=period.due, asked=basis.as_of, code=basis.code
+    )
+    closed = words.OVERVIEW_CLOSED.format(day=tables.closed) if tables.closed else ""
+    page.across(0, _LAST, dates + closed, "line_centre")
     page.down()
 
 
-def _progress_row(page: Page, sheet: AnnexSheet) -> None:
-    """An annex's 合计, cell by cell from its own sheet."""
+def _progress_row(page: Page, sheet: AnnexSheet, rows: str) -> None:
+    """An annex's 合计, cell by cell from its own sheet; counts lead to `rows`, the enterprises they count."""
     progress, total = sheet.progress, sheet.progress.total
     rate = words.DASH if total.rate is None else total.rate
     gap = total.gap(progress.pace)
@@ -54,16 +59,17 @@ def _progress_row(page: Page, sheet: AnnexSheet) -> None:
     page.put(1, progress.annex.title, "body_left")
     page.put(2, progress.annex.counting.basis.value, "body")
     for column, (key, value, number_format) in enumerate(copied, 3):
-        page.formula(column, sheet.total_cell(key), value, "body", num_format=number_format)
+        link = rows if sheet.counts(key) else ""
+        page.formula(column, sheet.total_cell(key), value, "body", link=link, num_format=number_format)
     page.down()
 
 
-def _write_progress(page: Page, sheets: Sequence[AnnexSheet]) -> tuple[int, int]:
+def _write_progress(page: Page, sheets: Sequence[AnnexSheet], blocks: Blocks) -> tuple[int, int]:
     """The annexes' totals; gives the first and last row (from 0) for the chart."""
     page.section(words.SECTION_PROGRESS, words.PROGRESS_HEADINGS)
     first = page.row
     for sheet in sheets:
-        _progress_row(page, sheet)
+        _progress_row(page, sheet, blocks.annex(sheet.progress.annex.number))
     return first, page.row - 1
 
 
@@ -89,13 +95,13 @@ def _write_charts(page: Page, drawn: Sequence[Chart]) -> None:
     page.down(_CHART_ROWS)
 
 
-def write_overview(book: Book, tables: MasterTables, sheets: Sequence[AnnexSheet]) -> None:
+def write_overview(book: Book, tables: MasterTables, sheets: Sequence[AnnexSheet], blocks: Blocks) -> None:
     """The sheet 总览."""
     page = book.page(words.SHEET_OVERVIEW)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     _heads(page, tables)
-    progress = _write_progress(page, sheets)
+    progress = _write_progress(page, sheets, blocks)
     write_goals(page, tables, _WIDTHS)
     colours = write_colours(page, tables, sheets)
     statuses = write_statuses(page, tables, sheets)

@@ -9,6 +9,7 @@ from workbook_tools.period import Period
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.formulas import Ranges
 from workbook_tools.xlsx.master.listing import HEAD_ROW, Column, Listing
+from workbook_tools.xlsx.master.sources import Sources, source_columns
 
 FIRST_ROW = HEAD_ROW + 2
 """The first enterprise's row as in the workbook."""
@@ -21,14 +22,6 @@ OUTCOMES = {
 }
 _FROZEN_COLUMNS = 5
 _LEADING_WIDTHS = (6, 5, 6, 11, 15, 8, 8, 11, 8, 11, 5)
-_SOURCE_COLUMNS = (
-    (11, "dense_centre"),
-    (9, "dense_centre"),
-    (28, "dense"),
-    (12, "dense"),
-    (6, "dense_centre"),
-    (14, "dense_clipped"),
-)
 
 
 def ranges(register: Register) -> Ranges:
@@ -60,7 +53,7 @@ def _columns(register: Register) -> list[Column]:
             Column(h, c.width, "dense", words.NUMBER_FORMATS.get(c.type, ""))
             for h, c in zip(headings, register.columns, strict=True)
         ),
-        *(Column(h, w, look) for h, (w, look) in zip(words.SOURCE_HEADINGS, _SOURCE_COLUMNS, strict=True)),
+        *source_columns(),
     ]
 
 
@@ -75,8 +68,7 @@ def _number(period: Period | None) -> int | None:
 
 
 def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
-    """A row; periods stand as numbers, for text such as 2023-10 would be counted as a date."""
-    shown, source = each.shown, each.shown.source
+    """A row up to its fields; periods stand as numbers, for text such as 2023-10 would be counted as a date."""
     return (
         number,
         each.annex,
@@ -90,12 +82,6 @@ def _values(number: int, each: Enterprise) -> tuple[Value, ...]:
         _number(each.gone),
         words.YES if each.stock else None,
         *each.values,
-        source.period.number,
-        source.number,
-        source.file,
-        shown.sheet,
-        shown.row,
-        source.sha256,
     )
 
 
@@ -106,10 +92,11 @@ def write_register(book: Book, tables: MasterTables) -> None:
     listing = Listing(
         book, words.SHEET_REGISTER, columns, title=title, note=words.REGISTER_NOTE, frozen=_FROZEN_COLUMNS
     )
-    formats = _period_formats(book, tables)
+    formats, sources = _period_formats(book, tables), Sources(tables)
     headings = [column.heading for column in columns]
     first, gone, taken = map(headings.index, (words.REGISTER_FIRST, words.REGISTER_GONE, words.SOURCE_PERIOD))
     for number, each in enumerate(register.rows(), 1):
         periods = ((first, each.first), (gone, each.gone), (taken, each.shown.source.period))
-        listing.add(_values(number, each), {at: formats[period.parts] for at, period in periods if period})
+        values = (*_values(number, each), *sources.values(each))
+        listing.add(values, {at: formats[period.parts] for at, period in periods if period})
     listing.close()

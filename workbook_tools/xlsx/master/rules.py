@@ -1,6 +1,6 @@
 """口径与规则: the settings, counting rules, colours, choices and finding codes in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbook_tools import messages
 from workbook_tools.consolidate import MasterTables
@@ -90,6 +90,21 @@ def _codes() -> Iterable[Line]:
             yield code, kind.severity.value, messages.general(kind)
 
 
+def sections(plan: Plan, period: ReportingPeriod) -> Iterator[tuple[str, Iterable[Line]]]:
+    """All that is said of a plan's rules in a period: title and lines (name, value, effect) of each section."""
+    yield words.RULES_SETTINGS, _settings(plan)
+    yield words.RULES_PERIOD, _period(period, plan.annexes)
+    yield words.RULES_COUNTING, (line for annex in plan.annexes for line in _counting(annex))
+    yield words.RULES_COLOURS.format(official=official(plan)), _colours(plan)
+    yield (
+        words.RULES_SEVERITIES,
+        ((grade.value, effect, "") for grade, effect in words.SEVERITY_EFFECT.items()),
+    )
+    yield words.RULES_CHOICES, _choices(plan)
+    yield words.RULES_OF_PLAN, _rules(plan)
+    yield words.RULES_CODES, _codes()
+
+
 def _height(name: str, value: str, effect: str) -> float | None:
     """Points a line needs, None where one line of text is enough; without an effect the value has its column too."""
     first, second, third = _WIDTHS
@@ -118,20 +133,12 @@ def _section(page: Page, title: str, lines: Iterable[Line]) -> None:
 
 def write_rules(book: Book, tables: MasterTables) -> None:
     """The sheet 口径与规则."""
-    plan = tables.plan
     page = book.page(words.SHEET_RULES)
     for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
     page.height(34)
     page.across(0, len(_WIDTHS) - 1, words.RULES_TITLE.format(period=tables.period.period.paper), "title")
     page.down()
-    _section(page, words.RULES_SETTINGS, _settings(plan))
-    _section(page, words.RULES_PERIOD, _period(tables.period, plan.annexes))
-    _section(page, words.RULES_COUNTING, (line for annex in plan.annexes for line in _counting(annex)))
-    _section(page, words.RULES_COLOURS.format(official=official(plan)), _colours(plan))
-    severities = ((grade.value, effect, "") for grade, effect in words.SEVERITY_EFFECT.items())
-    _section(page, words.RULES_SEVERITIES, severities)
-    _section(page, words.RULES_CHOICES, _choices(plan))
-    _section(page, words.RULES_OF_PLAN, _rules(plan))
-    _section(page, words.RULES_CODES, _codes())
+    for title, lines in sections(tables.plan, tables.period):
+        _section(page, title, lines)
     page.print_setup()

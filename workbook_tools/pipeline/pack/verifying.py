@@ -1,0 +1,65 @@
+"""verify of an evidence pack: its files, then the master in it, on nothing but what the pack holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbook_tools import __version__
+from workbook_tools.errors import FileUnreadable, Misuse, WorkspaceMissing
+from workbook_tools.period import parse
+from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.pack.contents import readable
+from workbook_tools.pipeline.pack.layout import PAYLOAD
+from workbook_tools.pipeline.pack.opening import Flaw, Opened, Problem, opened
+from workbook_tools.pipeline.planned import reporting
+from workbook_tools.pipeline.verifying import Verified, verify
+from workbook_tools.safe_write import read_bytes
+from workbook_tools.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PackVerified:
+    """What is wrong with the files of a pack, and what its master was found to be (None: it cannot be read)."""
+
+    problems: tuple[Problem, ...]
+    master: Verified | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing speaks against the pack."""
+        return self.master is not None and self.master.ok and not self.problems
+
+
+def verify_pack(path: Path, progress: Progress, *, code: str = "") -> PackVerified:
+    """Everything that speaks for or against a pack; `code` is a 校验码 to compare with, as `Basis.code` spells it.
+
+    Raises Misuse where the file is no pack, or holds what should not be opened, and faults of the environment.
+    """
+    with opened(path, progress) as pack:
+        if pack.master is None:
+            return PackVerified(pack.problems, None)
+        try:
+            found = verify(Workspace(pack.folder), pack.master, progress, code=code)
+        except (FileUnreadable, Misuse, WorkspaceMissing):
+            unusable = Problem(f"{PAYLOAD}{pack.master.name}", Flaw.UNUSABLE)
+            return PackVerified((*pack.problems, unusable), None)
+        problems = (*pack.problems, *_other_copies(pack, found))
+        return PackVerified(problems, replace(found, master=path))
+
+
+def _other_copies(pack: Opened, found: Verified) -> Iterator[Problem]:
+    """What the pack says once more in words, where that is not what ledger and plan come to.
+
+    Asked only where those are sound, and of packs of this version: another may have chosen its words otherwise.
+    """
+    made = found.rebuilt
+    period = parse(made.basis.period) if made.basis else None
+    if not (found.is_borne_out and made.data and made.basis and made.plan and period):
+        return
+    if found.witnesses.problems or found.archive.problems or made.basis.tool != __version__:
+        return
+    workspace, on = Workspace(pack.folder), reporting(made.plan, period)
+    for copy in readable(workspace, made.plan, made.basis, on, found.witnesses.twin):
+        path = pack.folder.parent / copy.path
+        if path.is_file() and read_bytes(path) != copy.source:
+            yield Problem(copy.path, Flaw.OTHER)

@@ -1,0 +1,97 @@
+"""What the ledger's lines rest on, held against the archive: every file there, and unchanged."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tools.archive import Archive, Store
+from workbook_tools.messages import verify as words
+from workbook_tools.pipeline import Progress
+from workbook_tools.record import Decided, Event, ListRecorded, PlanRecorded, Received
+from workbook_tools.safe_write import read_faults
+
+_OF_OFFICE = ("~$", ".")
+"""How names begin of what Excel and WPS lay beside a file while somebody looks at it, and of temporary files."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What is wrong with one archived file: its sha256, the name it came under, and the code of its unit ('': none).
+
+    `lost`: it is not there at all; otherwise it was changed.
+    """
+
+    sha256: str
+    file: str
+    unit: str
+    lost: bool
+
+    @property
+    def problem(self) -> str:
+        """In words."""
+        return words.FILE_LOST if self.lost else words.FILE_CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """How many files the ledger names, those lost or changed, and those in the archive that it does not name."""
+
+    files: int
+    problems: tuple[FileProblem, ...]
+    strangers: tuple[str, ...]
+
+    @property
+    def altered(self) -> tuple[FileProblem, ...]:
+        """The files that are there with other content."""
+        return tuple(each for each in self.problems if not each.lost)
+
+
+_Named = Mapping[Store, dict[str, tuple[str, str]]]
+"""Area of the archive -> sha256 -> (file name, unit)."""
+
+
+def _named(archive: Archive, events: Iterable[Event]) -> _Named:
+    areas = (archive.originals, archive.plans, archive.decisions, archive.lists)
+    named: _Named = {area: {} for area in areas}
+    for event in events:
+        match event.record:
+            case Received(sha256=sha256, name=name, unit=unit):
+                named[archive.originals].setdefault(sha256, (name, unit))
+            case PlanRecorded(sha256=sha256):
+                named[archive.plans][sha256] = (words.A_PLAN, "")
+            case Decided(sha256=sha256):
+                named[archive.decisions][sha256] = (words.A_DECISION, "")
+            case ListRecorded(sha256=sha256):
+                named[archive.lists][sha256] = (words.A_LIST, "")
+    return named
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.iterdir() if not path.name.startswith(_OF_OFFICE))
+
+
+def _digest(path: Path) -> str:
+    with read_faults(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def held_against(archive: Archive, events: Iterable[Event], progress: Progress) -> Archived:
+    """Every file that the events name, by content; raises FileUnreadable where the system refuses to read one."""
+    areas = _named(archive, events)
+    total = sum(len(named) for named in areas.values())
+    problems, strangers, seen = list[FileProblem](), list[str](), 0
+    for area, named in areas.items():
+        files = list(_files(area.folder))
+        strangers += [path.relative_to(archive.root).as_posix() for path in files if path.stem not in named]
+        there = {path.stem for path in files}
+        problems += [
+            FileProblem(sha256, *what, lost=True) for sha256, what in named.items() if sha256 not in there
+        ]
+        for path in (path for path in files if path.stem in named):
+            seen += 1
+            if _digest(path) != path.stem:
+                problems.append(FileProblem(path.stem, *named[path.stem], lost=False))
+            progress(seen, total)
+    return Archived(total, tuple(problems), tuple(strangers))

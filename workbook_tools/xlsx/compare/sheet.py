@@ -1,0 +1,193 @@
+"""One sheet of a workbook read in a single pass over its XML, row by row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import IO
+
+from lxml import etree
+
+from workbook_tools.model import Address, address_of, column_number
+from workbook_tools.xlsx.compare.facts import BLANK, CellFact, SheetFacts
+from workbook_tools.xlsx.compare.formulas import translated
+from workbook_tools.xlsx.compare.links import resolved
+from workbook_tools.xlsx.compare.number_formats import shows_days
+from workbook_tools.xlsx.compare.package import Relation, without_doctype
+from workbook_tools.xlsx.compare.values import stored
+
+_TRUE = frozenset({"1", "true"})
+_READ = ("{*}row", "{*}col", "{*}sheetFormatPr", "{*}hyperlink")
+_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+_MIN_WIDTH, _MIN_HEIGHT = 0.5, 2.0
+"""Columns of less than half a character and rows of less than 2 points show nothing."""
+_LARGEST_LINK = 10_000
+"""As many cells of one link are told apart; a larger area is named by its first."""
+_DAYS_TO_1904 = 1462
+_DIGITS = "0123456789"
+_column = cache(column_number)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the cells of all sheets refer to: texts by number, number formats by style, from when days count."""
+
+    texts: Sequence[str]
+    formats: Mapping[str, str]
+    date1904: bool
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """What is gathered while the XML of one sheet goes by."""
+
+    book: Book
+    related: Mapping[str, Relation]
+    rows: dict[int, dict[int, CellFact]] = field(default_factory=dict)
+    _shown: dict[int, bool | None] = field(default_factory=dict)
+    """Whether a row listed says that it is shown; None where its height is the usual one."""
+    _columns: dict[int, bool] = field(default_factory=dict)
+    _usual: Mapping[str, str] = field(default_factory=dict)
+    _shared: dict[str, tuple[str, Address]] = field(default_factory=dict)
+    _alike: dict[CellFact, CellFact] = field(default_factory=dict)
+    _row: int = 0
+
+    def read(self, stream: IO[bytes], name: str, hidden: bool) -> SheetFacts:
+        """The sheet; XMLSyntaxError, ValueError, LookupError for what no spreadsheet program writes."""
+        take = {
+            "row": self._take_row,
+            "col": self._take_columns,
+            "sheetFormatPr": self._take_usual,
+            "hyperlink": self._take_link,
+        }
+        parts = etree.iterparse(
+            stream, tag=_READ, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        for _, element in parts:
+            take[_local(element.tag)](element)
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+        without_doctype(parts.root)
+        return self._facts(name, hidden)
+
+    # ------------------------------------------------------------ cells
+
+    def _take_row(self, element: etree._Element) -> None:
+        self._row = _next(self._row, element.get("r"), _MAX_ROWS)
+        self._shown[self._row] = _row_shown(element)
+        cells: dict[int, CellFact] = {}
+        column = 0
+        for cell in element:
+            address = cell.get("r")
+            column = _next(column, _column(address.rstrip(_DIGITS)) if address else None, _MAX_COLUMNS)
+            fact = self._cell(cell, column) if len(cell) else None
+            if fact is not None:
+                # Lists repeat the same cells over and over: one object stands for all that are alike.
+                cells[column] = self._alike.setdefault(fact, fact)
+        if cells:
+            self.rows[self._row] = cells
+
+    def _cell(self, cell: etree._Element, column: int) -> CellFact | None:
+        formula, text, inline = "", None, None
+        for part in cell:
+            match _local(part.tag):
+                case "v":
+                    text = part.text or ""
+                case "is":
+                    inline = part
+                case "f":
+                    formula = self._formula(part, (self._row, column))
+        book = self.book
+        value = stored(cell.get("t"), text, inline, book.texts)
+        if not formula and not value and value != 0.0:
+            return None
+        number_format = book.formats[cell.get("s", "0")]
+        if book.date1904 and isinstance(value, float) and shows_days(number_format):
+            value += _DAYS_TO_1904
+        return CellFact(value, formula, number_format)
+
+    def _formula(self, part: etree._Element, at: Address) -> str:
+        """The formula with its leading =; in braces where it is one of an area."""
+        text, kind = part.text or "", part.get("t")
+        if kind == "shared":
+            number = part.get("si", "")
+            if text:
+                self._shared[number] = f"={text}", at
+            return translated(*self._shared[number], at)
+        return "{=" + text + "}" if kind == "array" else f"={text}" if text else ""
+
+    def _take_link(self, element: etree._Element) -> None:
+        """Links stand behind all rows."""
+        number = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+        target = self.related[number].target if number else ""
+        link = resolved(target, element.get("location") or "")
+        for row, column in _area(element.get("ref") or ""):
+            cells = self.rows.setdefault(row, {})
+            cells[column] = cells.get(column, BLANK)._replace(link=link)
+
+    # ------------------------------------------------------------ what is hidden
+
+    def _take_columns(self, element: etree._Element) -> None:
+        width = element.get("width")
+        hidden = element.get("hidden") in _TRUE or (width is not None and float(width) < _MIN_WIDTH)
+        first, last = int(element.get("min") or 0), int(element.get("max") or 0)
+        self._columns |= dict.fromkeys(range(first, min(last, _MAX_COLUMNS) + 1), hidden)
+
+    def _take_usual(self, element: etree._Element) -> None:
+        self._usual = {str(key): str(value) for key, value in element.attrib.items()}
+
+    def _facts(self, name: str, hidden: bool) -> SheetFacts:
+        sheet = SheetFacts(name, hidden, self.rows, frozenset(), frozenset())
+        flat = float(self._usual.get("defaultRowHeight", _MIN_HEIGHT)) < _MIN_HEIGHT
+        unlisted = self._usual.get("zeroHeight") in _TRUE or flat
+        narrow = float(self._usual.get("defaultColWidth", _MIN_WIDTH)) < _MIN_WIDTH
+        rows = range(1, sheet.height + 1)
+        columns = range(1, sheet.width + 1)
+        return SheetFacts(
+            name,
+            hidden,
+            self.rows,
+            frozenset(row for row in rows if self._is_hidden(row, unlisted, flat)),
+            frozenset(column for column in columns if self._columns.get(column, narrow)),
+        )
+
+    def _is_hidden(self, row: int, unlisted: bool, flat: bool) -> bool:
+        if row not in self._shown:
+            return unlisted
+        shown = self._shown[row]
+        return flat if shown is None else not shown
+
+
+@cache
+def _local(tag: str) -> str:
+    """The name of a tag without its namespace, which differs between transitional and strict files."""
+    return tag.rpartition("}")[2]
+
+
+def _row_shown(element: etree._Element) -> bool | None:
+    if element.get("hidden") in _TRUE:
+        return False
+    height = element.get("ht")
+    return None if height is None else float(height) >= _MIN_HEIGHT
+
+
+def _next(last: int, given: str | int | None, most: int) -> int:
+    """The number of a row or column: as given, else the next; ValueError where they do not ascend or end."""
+    number = last + 1 if given is None else int(given)
+    if not last < number <= most:
+        raise ValueError(given)
+    return number
+
+
+def _area(reference: str) -> Iterator[Address]:
+    """The cells of a reference such as A1 or A1:C3."""
+    first, _, last = reference.replace("$", "").partition(":")
+    top, bottom = address_of(first), address_of(last or first)
+    if top is None or bottom is None or bottom[0] > _MAX_ROWS or bottom[1] > _MAX_COLUMNS:
+        raise ValueError(reference)
+    if (bottom[0] - top[0] + 1) * (bottom[1] - top[1] + 1) > _LARGEST_LINK:
+        bottom = top
+    for row in range(top[0], bottom[0] + 1):
+        for column in range(top[1], bottom[1] + 1):
+            yield row, column
