@@ -7,7 +7,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from workbook_tools.xlsx.compare import Difference, Kind, compare, read_facts
+from workbook_tools.xlsx.compare import CellFact, Difference, Facts, Kind, SheetFacts, compare, read_facts
 
 Rows = Sequence[Sequence[object]]
 HEADING = ("序号", "企业名称", "收入")
@@ -197,27 +197,48 @@ def test_formulas_that_follow_their_row_are_the_same() -> None:
     assert {kind for _, kind, _, _ in named(book(rows(0)), book(rows(4)))} == {Kind.ROW_REMOVED}
 
 
-def test_twenty_thousand_rows_turned_round_are_compared_at_once() -> None:
-    rows = [(n, f"示例{n}号", n % 7) for n in range(20_000)]
-    found = named(book(rows), book(rows[::-1]))
+def long(rows: Rows) -> Facts:
+    """A long list as it is read."""
+    read = {
+        number: {column: CellFact(value, "", "General") for column, value in enumerate(row, 1)}  # type: ignore[arg-type]
+        for number, row in enumerate(rows, 1)
+    }
+    return Facts((SheetFacts("名录", False, read, frozenset(), frozenset()),))
+
+
+def test_twenty_thousand_rows_turned_round_are_twenty_thousand_rows_that_moved() -> None:
+    rows = [(float(n), f"示例{n}号") for n in range(20_000)]
+    found = compare(long(rows), long(rows[::-1])).differences
+    assert {each.kind for each in found} == {Kind.ROW_MOVED}
     assert len(found) == 20_000 - 1
 
 
-def test_twenty_thousand_equal_rows_less_one_are_compared_at_once() -> None:
-    rows = [("示例", 1)] * 20_000
-    assert [cell for cell, *_ in named(book(rows), book(rows[1:]))] == ["A20000", "B20000"]
+def test_of_twenty_thousand_equal_rows_any_one_may_be_the_one_that_is_missing() -> None:
+    rows = [("示例", 1.0)] * 20_000
+    found = compare(long(rows), long(rows[1:])).differences
+    assert [(each.cell, each.kind) for each in found] == [
+        ("A20000", Kind.ROW_REMOVED),
+        ("B20000", Kind.ROW_REMOVED),
+    ]
+
+
+def test_twenty_thousand_changed_rows_are_compared_in_order() -> None:
+    rows = [(f"示例{n}号", float(n)) for n in range(20_000)]
+    others = [(f"另外{n}号", float(n)) for n in range(20_000)]
+    found = compare(long(rows), long(others)).differences
+    assert [each.cell for each in found] == [f"A{n}" for n in range(1, 20_001)]
 
 
 # ------------------------------------------------------------ sheets
 
 
 def test_sheets_that_are_missing_new_or_in_another_place_are_named() -> None:
-    expected = book(附件1=LIST, 附件2=LIST, 附件3=LIST)
-    found = book(附件3=LIST, 附件1=LIST, 添加=[[1]])
+    expected = book(附件1=LIST, 附件2=LIST, 附件3=LIST, 附件4=LIST)
+    found = book(附件4=LIST, 附件1=LIST, 附件3=LIST, 添加=[[1]])
     assert [(each.sheet, each.kind, each.expected, each.found) for each in differences(expected, found)] == [
         ("附件2", Kind.SHEET_MISSING, "第3张", ""),
-        ("附件3", Kind.SHEET_ORDER, "第4张", "第2张"),
-        ("添加", Kind.SHEET_ADDED, "", "第4张"),
+        ("附件4", Kind.SHEET_ORDER, "第5张", "第2张"),
+        ("添加", Kind.SHEET_ADDED, "", "第5张"),
     ]
 
 

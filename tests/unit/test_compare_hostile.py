@@ -2,7 +2,7 @@
 
 import io
 import struct
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 
@@ -54,18 +54,20 @@ def test_a_workbook_behind_a_password() -> None:
         xlsx(rows(cell("A1", 1), cell("A1", 2))),
         xlsx('<sheetData><row r="99999999999"><c><v>1</v></c></row></sheetData>'),
         xlsx(rows(cell("ZZZ1", 1))),
+        xlsx(rows(cell("A11", 1))),
+        xlsx(rows(cell("A2", 1))),
         xlsx(
             rows(cell("A1", 1)) + '<hyperlinks><hyperlink ref="A1:B99999999" location="表!A1"/></hyperlinks>'
         ),
-        xlsx('<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'.join(("<?xml version='1.0'?>", ""))),
     ],
 )
 def test_what_no_spreadsheet_program_writes(data: bytes) -> None:
     assert "已损坏" in sentence(data)
 
 
-def test_entities_are_never_resolved(tmp_path: object) -> None:
-    part = b"""<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+def test_entities_are_never_resolved() -> None:
+    part = b"""<?xml version="1.0"?><!DOCTYPE worksheet [
+    <!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
     <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
     <c r="A1" t="str"><v>&b;</v></c></row></sheetData></worksheet>"""
     assert "已损坏" in sentence(replaced("xl/worksheets/sheet1.xml", part))
@@ -95,16 +97,10 @@ def test_parts_that_inflate_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     assert "太大" in sentence(xlsx(rows(cell("A1", 1)) + " " * 200_000))
 
 
-def test_a_size_declared_too_small_gives_out_no_more_than_declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    buffer = io.BytesIO()
-    with (
-        ZipFile(buffer, "w", ZIP_DEFLATED) as archive,
-        ZipFile(io.BytesIO(xlsx(rows(cell("A1", 1)) + " " * 200_000))) as source,
-    ):
-        for name in source.namelist():
-            archive.writestr(name, source.read(name))
-    true, false = struct.pack("<I", 200_000 + len(SOUND)), struct.pack("<I", 64)
-    data = buffer.getvalue()
+def test_a_size_declared_too_small_gives_out_no_more_than_declared() -> None:
+    data = xlsx(rows(cell("A1", 1)) + " " * 200_000)
     with ZipFile(io.BytesIO(data)) as archive:
-        true = struct.pack("<I", archive.getinfo("xl/worksheets/sheet1.xml").file_size)
-    assert "已损坏" in sentence(data.replace(true, false))
+        true = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    lying = data.replace(struct.pack("<I", true), struct.pack("<I", 64))
+    assert lying != data
+    assert "已损坏" in sentence(lying)

@@ -1,4 +1,4 @@
-"""What programs spell each in their own way, and what nevertheless means the same: number formats, links, texts, cells."""
+"""What programs spell each in their own way and means the same: number formats, links, texts, cells."""
 
 import pytest
 
@@ -177,7 +177,8 @@ def test_days_counted_from_1904_are_other_days() -> None:
 
 
 def test_rows_hidden_because_rows_are_unless_they_say_otherwise() -> None:
-    sheet = '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/><sheetData><row r="3"><c r="A3"><v>1</v></c></row></sheetData>'
+    usual = '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'
+    sheet = usual + '<sheetData><row r="3"><c r="A3"><v>1</v></c></row></sheetData>'
     assert first(sheet).hidden_rows == {1, 2}
 
 

@@ -9,7 +9,7 @@ from workbook_tools.pipeline.tracing.answer import LedgerLine
 from workbook_tools.record import Closed, Decided, Issued, Received, Record, Reopened, Validated
 
 Subject = str | tuple[str, ...]
-"""What a line speaks of: the sha256 of a file; (period, unit, form) of what is owed; (period, turn, kind) of a closing."""
+"""What a line is about: a file (sha256), a return owed (period, unit, form), or a closing (period, number, kind)."""
 
 
 class LedgerLines:

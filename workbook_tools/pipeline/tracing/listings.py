@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workbook_tools.consolidate import Found, MasterTables, Obligation, understood_as
+from workbook_tools.consolidate import Found, MasterTables, Obligation
 from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import render
 from workbook_tools.messages import trace as words
 from workbook_tools.messages.decisions import Line
-from workbook_tools.model import Value
+from workbook_tools.model import Value, printed
 from workbook_tools.pipeline.closing import turns
 from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.late import late_queue
@@ -15,6 +15,7 @@ from workbook_tools.pipeline.tracing.answer import Detail, Reason, Source
 from workbook_tools.pipeline.tracing.decided_cells import ruled_in
 from workbook_tools.pipeline.tracing.ledger_lines import LedgerLines, turn
 from workbook_tools.pipeline.tracing.plan_cells import PlanCells
+from workbook_tools.pipeline.tracing.return_cells import ReturnCells
 from workbook_tools.standing import Made
 from workbook_tools.xlsx.master.listing import HEAD_ROW
 
@@ -25,8 +26,16 @@ Sources = tuple[Source, ...]
 class Listings:
     """The long sheets of a master, row by row."""
 
-    def __init__(self, on: Grounds, tables: MasterTables, ledger: LedgerLines, plan: PlanCells) -> None:
-        self._on, self._tables, self._ledger, self._plan = on, tables, ledger, plan
+    def __init__(
+        self,
+        on: Grounds,
+        tables: MasterTables,
+        ledger: LedgerLines,
+        plan: PlanCells,
+        returns: ReturnCells,
+    ) -> None:
+        self._on, self._tables, self._ledger = on, tables, ledger
+        self._plan, self._returns = plan, returns
         self._units = {unit.code: unit.name for unit in on.plan.units}
         self._came = _by_owner(on)
         self._rows: Mapping[str, Callable[[int, str], Reason | None]] = {
@@ -136,16 +145,10 @@ class Listings:
         if number >= len(listed):
             return None
         found, finding = listed[number], listed[number].finding
-        sentence, value = render(finding, place=False), understood_as(finding)
+        sentence, value = render(finding, place=False), self._returns.value(found)
+        between = "" if printed(value) == finding.value else sentence
+        cell = Detail(finding.field, finding.sheet, finding.cell, finding.value, value, between)
         submission = self._on.state.submissions.get(found.sha256)
-        cell = Detail(
-            finding.field,
-            finding.sheet,
-            finding.cell,
-            finding.value,
-            value,
-            sentence if value is not None else "",
-        )
         source = Source(
             self._units.get(found.unit, found.unit),
             self._name(found.sha256),

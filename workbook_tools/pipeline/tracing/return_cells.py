@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbook_tools import reading
-from workbook_tools.consolidate import Return, Written, understood_as
+from workbook_tools.consolidate import Found, Return, Written, understood_as
 from workbook_tools.messages import render
 from workbook_tools.messages import trace as words
 from workbook_tools.model import (
@@ -94,6 +94,17 @@ class ReturnCells:
         if merge := _merge(read, field, at):
             return Detail(field.label, written.sheet, merge.cell, raw, value, render(merge, place=False))
         return Detail(field.label, written.sheet, a1(at), raw, value, _between(read, at, raw, value))
+
+    def value(self, found: Found) -> Value:
+        """What was understood of the cell that a finding is about; None where nothing was, or it is about none."""
+        form, label, record = self._plan.form(found.form), found.finding.field, found.finding.row
+        field = next((each for each in form.fields if each.label == label), None) if form else None
+        if field is None or self._readings.get(found.sha256) is None:
+            return None
+        read = self._read(found.sha256).reading
+        if field.place is Place.HEADER:
+            return read.header[field.key].value if field.key in read.header else None
+        return None if record is None else read.column(field)[record]
 
     def _read_anew(self, sha256: str) -> _Read:
         data = self._readings.get(sha256)

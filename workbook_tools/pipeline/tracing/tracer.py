@@ -38,8 +38,9 @@ class Tracer:
         ledger = LedgerLines(entries[: on.basis.line])
         self._data = made.data
         self._grid = Grid(CellBook(read_facts(made.data, on.workspace.master(on.period.period).name)))
-        rows = RegisterRows(tables, ReturnCells(on.plan, readings, _ruled(on)))
-        listings = Listings(on, tables, ledger, plan)
+        returns = ReturnCells(on.plan, readings, _ruled(on))
+        rows = RegisterRows(tables, returns)
+        listings = Listings(on, tables, ledger, plan, returns)
         self._annexes = AnnexCells(tables, self._grid, plan, listings)
         self._overview = OverviewCells(tables, self._grid, plan, listings)
         self._register = RegisterCells(tables, rows, plan, listings)

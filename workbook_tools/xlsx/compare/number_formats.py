@@ -40,14 +40,14 @@ def canonical(code: str) -> str:
     sections = [""]
     for literal, text in _joined(code):
         if literal:
-            sections[-1] += text if set(text) <= _BARE else f'"{text}"'
+            sections[-1] += text if text and set(text) <= _BARE else f'"{text}"'
         elif text == ";":
             sections.append("")
         else:
             sections[-1] += text
     if len(sections) > 1 and sections[-1] == "@":
         sections.pop()
-    return ";".join(sections)
+    return ";".join(sections) or GENERAL
 
 
 def shows_days(code: str) -> bool:

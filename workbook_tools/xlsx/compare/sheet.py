@@ -20,11 +20,9 @@ _READ = ("{*}row", "{*}col", "{*}sheetFormatPr", "{*}hyperlink")
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
 _MIN_WIDTH, _MIN_HEIGHT = 0.5, 2.0
 """Columns of less than half a character and rows of less than 2 points show nothing."""
-_LARGEST_LINK = 10_000
+_LARGEST_LINK = 1_000
 """As many cells of one link are told apart; a larger area is named by its first."""
 _DAYS_TO_1904 = 1462
-_DIGITS = "0123456789"
-_column = cache(column_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,10 @@ class SheetReader:
         self._row = _next(self._row, element.get("r"), _MAX_ROWS)
         self._shown[self._row] = _row_shown(element)
         cells: dict[int, CellFact] = {}
-        column = 0
+        row, column = str(self._row), 0
         for cell in element:
             address = cell.get("r")
-            column = _next(column, _column(address.rstrip(_DIGITS)) if address else None, _MAX_COLUMNS)
+            column = _next(column, _column(address.removesuffix(row)) if address else None, _MAX_COLUMNS)
             fact = self._cell(cell, column) if len(cell) else None
             if fact is not None:
                 # Lists repeat the same cells over and over: one object stands for all that are alike.
@@ -100,7 +98,7 @@ class SheetReader:
                     formula = self._formula(part, (self._row, column))
         book = self.book
         value = stored(cell.get("t"), text, inline, book.texts)
-        if not formula and not value and value != 0.0:
+        if not formula and value in (None, ""):
             return None
         number_format = book.formats[cell.get("s", "0")]
         if book.date1904 and isinstance(value, float) and shows_days(number_format):
@@ -138,12 +136,11 @@ class SheetReader:
         self._usual = {str(key): str(value) for key, value in element.attrib.items()}
 
     def _facts(self, name: str, hidden: bool) -> SheetFacts:
-        sheet = SheetFacts(name, hidden, self.rows, frozenset(), frozenset())
         flat = float(self._usual.get("defaultRowHeight", _MIN_HEIGHT)) < _MIN_HEIGHT
-        unlisted = self._usual.get("zeroHeight") in _TRUE or flat
         narrow = float(self._usual.get("defaultColWidth", _MIN_WIDTH)) < _MIN_WIDTH
-        rows = range(1, sheet.height + 1)
-        columns = range(1, sheet.width + 1)
+        unlisted = flat or self._usual.get("zeroHeight") in _TRUE
+        rows = range(1, max(self.rows, default=0) + 1)
+        columns = range(1, max((max(row) for row in self.rows.values()), default=0) + 1)
         return SheetFacts(
             name,
             hidden,
@@ -163,6 +160,14 @@ class SheetReader:
 def _local(tag: str) -> str:
     """The name of a tag without its namespace, which differs between transitional and strict files."""
     return tag.rpartition("}")[2]
+
+
+@cache
+def _column(letters: str) -> int:
+    """The number of a column; ValueError where an address has more than letters before the number of its row."""
+    if not (letters.isascii() and letters.isalpha() and letters.isupper()):
+        raise ValueError(letters)
+    return column_number(letters)
 
 
 def _row_shown(element: etree._Element) -> bool | None:

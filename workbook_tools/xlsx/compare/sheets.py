@@ -76,13 +76,12 @@ class Lines:
         gone, new = (
             (Kind.COLUMN_REMOVED, Kind.COLUMN_ADDED) if self.across else (Kind.ROW_REMOVED, Kind.ROW_ADDED)
         )
+        last_expected, last_found = self._extent(self.expected), self._extent(self.found)
         for place in removed:
-            beyond = place >= self._extent(self.found)
-            for at, cell, kind, text in self._named(gone, place + 1, self.expected, beyond):
+            for at, cell, kind, text in self._named(gone, place + 1, self.expected, place >= last_found):
                 yield at, Difference(self.expected.name, cell, kind, text, "")
         for place in added:
-            beyond = place >= self._extent(self.expected)
-            for at, cell, kind, text in self._named(new, place + 1, self.found, beyond):
+            for at, cell, kind, text in self._named(new, place + 1, self.found, place >= last_expected):
                 yield at, Difference(self.expected.name, cell, kind, "", text)
 
     def moved(self, pairs: Collection[Pair]) -> Iterator[Placed]:

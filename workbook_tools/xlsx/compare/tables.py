@@ -22,8 +22,11 @@ class Sides:
 
 def side_by_side(expected: SheetFacts, found: SheetFacts) -> Sides:
     """Rows by what they say; columns too, where more rows agree once a shift of columns is allowed for."""
+    usual = _in_order(expected.width, found.width)
+    if expected.rows == found.rows:
+        return Sides(_in_order(expected.height, found.height), usual)
     here, there = _row_keys(expected), _row_keys(found)
-    rows, usual = _rows(here, there), _in_order(expected.width, found.width)
+    rows = _rows(here, there)
     if here == there:
         return Sides(rows, usual)
     columns = aligned(_column_keys(expected), _column_keys(found), _nothing_shared)
@@ -45,7 +48,7 @@ def _rows(here: Sequence[Key], there: Sequence[Key]) -> Alignment:
 
 
 def _in_order(expected: int, found: int) -> Alignment:
-    """Columns as they are counted."""
+    """Rows or columns as they are counted."""
     shared = min(expected, found)
     pairs = tuple((place, place) for place in range(shared))
     return Alignment(pairs, frozenset(), tuple(range(shared, expected)), tuple(range(shared, found)))

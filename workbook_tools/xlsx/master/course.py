@@ -151,7 +151,7 @@ def _year_words(progress: AnnexProgress, tables: MasterTables) -> tuple[str, lis
     annex, period = progress.annex, tables.period.period
     title = words.YEARS_TITLE.format(title=annex.title, period=period.paper)
     notes = [words.NOTE_YEARS[annex.counting.basis]]
-    if period.last_month < year(period.year).last_month:
+    if period.end < year(period.year).end:
         notes.append(words.NOTE_YEAR_SO_FAR.format(year=period.year, period=period.paper))
     if progress.course.years[-1] > period.year:
         notes.append(words.NOTE_YEARS_TO_COME)
