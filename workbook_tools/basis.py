@@ -15,16 +15,16 @@ _HEX = frozenset("0123456789ABCDEF")
 class Basis:
     """All that a master depends on; with the archive, enough to make it again.
 
-    `period` is as in commands; `as_of` the day on which it was asked for (ISO). `line`, `head` and `at` are number,
-    hash and time of the last line of the ledger that takes part; all before it do too. `plan` and `plan_file` are
-    the plan's digest and the sha256 of its archived workbook, `tool` the version that computed the master.
+    `period` is as in commands; `as_of` the day on which it was asked for (ISO). `state` is the digest of what the
+    lines of the ledger amount to that take part, and `at` the time of the last of them that a number may depend on.
+    `plan` and `plan_file` are the plan's digest and the sha256 of its archived workbook, `tool` the version that
+    computed the master. None of it depends on the order in which things were recorded, nor on how many at a time.
     """
 
     period: str
     as_of: str
-    line: int
-    head: str
     at: str
+    state: str
     plan: str
     plan_file: str
     tool: str
@@ -34,7 +34,7 @@ class Basis:
         """The basis out of its JSON object; KeyError or TypeError where it is none."""
         return cls(**{name: body[name] for name in cls.__slots__})
 
-    def dump(self) -> dict[str, str | int]:
+    def dump(self) -> dict[str, str]:
         """As a JSON object."""
         return asdict(self)
 
@@ -42,9 +42,9 @@ class Basis:
     def code(self) -> str:
         """校验码: 80 bits of the sha256 of all that decides the numbers, in groups of four; the tool is not in it.
 
-        The head of the ledger covers every line before it, and those every original, decision and plan.
+        What the ledger amounts to names every original, ruling and plan by its sha256.
         """
-        told = [self.period, self.as_of, self.line, self.head, self.plan, self.plan_file]
+        told = [self.period, self.as_of, self.state, self.plan, self.plan_file]
         return _grouped(hashlib.sha256(canonical(told).encode()).hexdigest()[:_DIGITS].upper())
 
 

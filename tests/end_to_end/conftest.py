@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.build.auditor import a_published_month
 from tests.build.bureau import ISSUED, RECEIVED, Bureau, Json
 from tests.build.county_plan import county_plan
 from tests.build.monday import Inbox
@@ -40,6 +41,19 @@ def bureau(issued: Bureau, tmp_path: Path) -> Bureau:
 def inbox(issued: Bureau) -> Inbox:
     """What the county's units may send."""
     return Inbox(issued.outbox(), {form.code: form for form in issued.plan.forms})
+
+
+@pytest.fixture(scope="session")
+def january(issued: Bureau, inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bureau, Json]:
+    """A month with its master, and what consolidate said; not to be worked in."""
+    bureau = issued.copied(tmp_path_factory.mktemp("january") / "台账")
+    return bureau, a_published_month(bureau, inbox)
+
+
+@pytest.fixture
+def audited(january: tuple[Bureau, Json], tmp_path: Path) -> Bureau:
+    """The month, to be tampered with."""
+    return january[0].copied(tmp_path / "台账")
 
 
 @pytest.fixture(scope="session")

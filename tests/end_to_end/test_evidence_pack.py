@@ -360,6 +360,22 @@ def test_what_was_added_and_what_was_taken_away_is_named(pack: bytes, tmp_path: 
     }
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/master-202402.xlsx",
+        "data/修订.xlsx",
+        "data/archive/originals/补充.xlsx",
+        "data/archive/其他/a.txt",
+    ],
+)
+def test_what_was_added_is_named_though_it_is_listed(pack: bytes, tmp_path: Path, name: str) -> None:
+    """Else another master could lie beside the one that was verified."""
+    files = members(pack)
+    code, found = verified(tmp_path, packed(listed_again({**files, name: files[MASTER]})))
+    assert (code, found["pack"]) == (1, [{"file": name, "problem": "不是证据包应有的文件"}])
+
+
 def test_a_pack_damaged_on_its_way_names_the_file(pack: bytes, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         info = next(each for each in archive.infolist() if each.filename.endswith(MASTER))

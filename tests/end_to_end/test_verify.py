@@ -11,7 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.build.auditor import (
     MASTER,
-    a_published_month,
     edited_master,
     original,
     overwrite,
@@ -31,19 +30,6 @@ from workbook_tools.pipeline.verifying.opened import Opened, opened
 from workbook_tools.workspace import Workspace
 
 ANNEX, REGISTER = "附件2", master_words.SHEET_REGISTER
-
-
-@pytest.fixture(scope="module")
-def january(issued: Bureau, inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> tuple[Bureau, Json]:
-    """A month with its master, and what consolidate said; not to be worked in."""
-    bureau = issued.copied(tmp_path_factory.mktemp("january") / "台账")
-    return bureau, a_published_month(bureau, inbox)
-
-
-@pytest.fixture
-def audited(january: tuple[Bureau, Json], tmp_path: Path) -> Bureau:
-    """The month, to be tampered with."""
-    return january[0].copied(tmp_path / "台账")
 
 
 def differences(answer: Answer) -> set[tuple[str, str, str, str, str]]:
@@ -100,7 +86,7 @@ def test_the_code_stands_on_the_overview_on_a_sheet_of_its_own_and_in_the_proper
     bureau, said = january
     book = load_workbook(bureau.root / MASTER)
     assert said["digest"] in str(book[master_words.SHEET_OVERVIEW]["A4"].value)
-    sheet = {row[0].value: row[1].value for row in book[proof.SHEET].iter_rows(min_row=3, max_row=11)}
+    sheet = {row[0].value: row[1].value for row in book[proof.SHEET].iter_rows(min_row=3, max_row=2 + len(proof.LABELS) + 1)}
     properties = {each.name: each.value for each in book.custom_doc_props.props}  # type: ignore[attr-defined]
     assert sheet == properties
     assert sheet[proof.CODE] == said["digest"]
@@ -240,9 +226,8 @@ def test_a_hand_edit_is_named_with_its_cell_and_put_down_to_the_file(
 OTHER = {
     "period": "2024-02",
     "as_of": "2024-02-29",
-    "line": "第 1 条",
     "at": "2024-01-01 00:00:00",
-    "head": "0" * 64,
+    "state": "0" * 64,
     "plan": "0" * 64,
     "plan_file": "0" * 64,
     "tool": "9.9.9",
@@ -287,7 +272,7 @@ def test_a_forged_field_is_named_and_does_not_mislead_the_rebuild(
     path = tmp_path / MASTER
     path.write_bytes(edited(master.data, lambda book: where.append(forge(book, label, text))))
     forged, masters = opened(path), published(lines.events())
-    true, on = (footing(claims(each.told(), masters), lines) for each in (master, forged))
+    true, on = (footing(claims(each.told(), masters), lines, masters) for each in (master, forged))
     assert true and on and on.stands and on.claim.basis.code == true.claim.basis.code
     assert (on.claim.basis.period, on.claim.basis.as_of) == (true.claim.basis.period, true.claim.basis.as_of)
     # What is rebuilt depends on the basis and the lines alone, so that it is the master as it was.
@@ -370,7 +355,7 @@ def test_without_the_plan_of_that_time_nothing_can_be_rebuilt(audited: Bureau, l
     if lost:
         path.unlink()
     answer = verified(audited)
-    assert [each["file"] for each in answer.data["archive"]] == [words.A_PLAN]
+    assert [each["file"] for each in answer.data["archive"]] == [words.FILES["plan"]]
     assert answer.data["verdict"].endswith(words.NOT_REBUILT_FILES)
 
 

@@ -16,7 +16,7 @@ from workbook_tools.pipeline.collect import Judged, collect
 from workbook_tools.pipeline.generate import generate
 from workbook_tools.pipeline.planned import obligations, usable
 from workbook_tools.pipeline.start import start
-from workbook_tools.pipeline.validate import Verified, validate
+from workbook_tools.pipeline.validate import Reviewed, validate
 from workbook_tools.workspace import Workspace
 
 PERIOD = month(2023, 10)
@@ -30,7 +30,7 @@ class Outcome:
     """What became of the files one case handed in (paths as the case names them), and of the submissions in them."""
 
     files: tuple[Judged, ...]
-    submissions: tuple[Verified, ...]
+    submissions: tuple[Reviewed, ...]
 
 
 def silent(done: int, total: int) -> None:
@@ -95,7 +95,7 @@ def outcomes(issued: Workspace, folder: Path, handed_in: Mapping[str, Files]) ->
     return {sender: _outcome(f"{inbox.as_posix()}/{sender}/", collected, submissions) for sender in handed_in}
 
 
-def _outcome(folder: str, collected: Sequence[Judged], submissions: Sequence[Verified]) -> Outcome:
+def _outcome(folder: str, collected: Sequence[Judged], submissions: Sequence[Reviewed]) -> Outcome:
     files = tuple(each for each in collected if each.path.startswith(folder))
     hashes = {each.sha256 for each in files}
     return Outcome(files, tuple(each for each in submissions if each.sha256 in hashes))

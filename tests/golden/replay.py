@@ -24,7 +24,7 @@ from workbook_tools.pipeline.decide import decide
 from workbook_tools.pipeline.generate import generate
 from workbook_tools.pipeline.lists import import_list
 from workbook_tools.pipeline.planned import Obligation, obligations, usable
-from workbook_tools.pipeline.validate import Validation, Verified, validate
+from workbook_tools.pipeline.validate import Reviewed, Validation, validate
 from workbook_tools.workspace import Workspace
 
 _ISSUED = 20
@@ -37,7 +37,7 @@ class Stands:
 
     sent: Return
     verdict: Verdict | None
-    judged: Verified
+    judged: Reviewed
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """台账记录 in words: every kind of line of the ledger has its sentence."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from tests.build.plans import example_plan
+from workbook_tools.archive import Archive
 from workbook_tools.ledger import Entry
 from workbook_tools.messages import ledger_words as words
 from workbook_tools.model import Verdict
@@ -68,7 +70,7 @@ def _ruling(key: str) -> Decision:
             Reopened("2024-01", 2, "示例经办", "漏报一份"),
             ["2024年1月第 2 次封存后重新开启，经办 示例经办。理由：漏报一份"],
         ),
-        (Published("2024-01", SHA, CODE, {}), [f"2024年1月总台账，校验码 {CODE}，文件指纹 a1a1a1a1"]),
+        (Published("2024-01", SHA, CODE, 9, {}), [f"2024年1月总台账，校验码 {CODE}，文件指纹 a1a1a1a1"]),
         (
             Sampled("2024-01", CODE, "按金额", "营业收入", "示例", ((SHA, 12),)),
             [f"2024年1月审计抽样 1 家，方法：按金额（按“营业收入”），种子“示例”，校验码 {CODE}"],
@@ -76,15 +78,15 @@ def _ruling(key: str) -> Decision:
     ],
     ids=lambda case: type(case).__name__ if not isinstance(case, list) else "",
 )
-def test_a_line_is_told_in_a_sentence(record: Record, says: list[str]) -> None:
+def test_a_line_is_told_in_a_sentence(record: Record, says: list[str], tmp_path: Path) -> None:
     entry = Entry.after(None, Event(AT, record))
-    lines = list(told(example_plan(), State(), [entry]))
+    lines = list(told(example_plan(), State(), [entry], Archive(tmp_path)))
     assert [line.says for line in lines] == says
     assert {(line.number, line.at, line.what, line.hash) for line in lines} == {
         (1, "2024-02-06 09:30:00", words.KINDS[record.kind], entry.hash)
     }
-    archived = not isinstance(record, Published) and hasattr(record, "sha256")
-    assert {line.archived for line in lines} == {SHA if archived else ""}
+    rests_on_a_file = record.kind in ("plan", "received", "decided", "list")
+    assert {line.archived for line in lines} == {SHA if rests_on_a_file else ""}
 
 
 def test_every_kind_has_a_word() -> None:

@@ -80,7 +80,7 @@ def test_no_text_of_a_return_becomes_a_formula_or_a_link_and_excel_takes_the_wor
 
 def test_what_it_was_drawn_from_is_spelled_as_the_master_spells_it() -> None:
     texts = [cell.value for row in opened(drawn())[words.SHEET_HOW].iter_rows() for cell in row]
-    assert {BASIS.code, BASIS.head, "骰子314", "简单随机"} <= set(texts)
+    assert {BASIS.code, BASIS.state, "骰子314", "简单随机"} <= set(texts)
 
 
 def test_the_recipe_and_its_example_are_the_number_of_the_first_row() -> None:

@@ -8,14 +8,16 @@ from workbook_tools.messages import verify as words
 from workbook_tools.workspace import Workspace
 
 
-def located(call: Call, named: Path) -> tuple[Workspace, Path]:
-    """The workspace and the file: as named, or as it is called in the workspace; raises FileUnreadable.
+def named_file(root: Path, named: Path) -> Path:
+    """The file as named, or as it is called in the workspace; raises FileUnreadable."""
+    for path in (named, root / named):
+        if path.is_file():
+            return path
+    raise FileUnreadable(words.NO_MASTER.format(path=named))
 
-    Where no workspace was asked for it is the folder in which the master lies, if that is one.
-    """
-    path = next((each for each in (named, call.root / named) if each.is_file()), None)
-    if path is None:
-        raise FileUnreadable(words.NO_MASTER.format(path=named))
-    beside = path.resolve().parent
+
+def workspace_of(call: Call, master: Path) -> Workspace:
+    """The workspace asked for; where none was, the folder in which the master lies, if that is one."""
+    beside = master.resolve().parent
     is_beside = call.root == Path() and (beside / "archive").is_dir()
-    return Workspace(beside if is_beside else call.root), path
+    return Workspace(beside if is_beside else call.root)

@@ -9,23 +9,26 @@ NOTE = (
     "只换行的次序不算变更；未曾计入的版本（例如退回的）不在此列，见报送情况和问题清单。"
 )
 NONE = "没有哪张表先后有几个版本计入。"
+PERIOD, UNIT, CHANGE, NAME, LABEL = "报告期", "责任单位", "变更", "企业名称", "指标"
+BEFORE_CELL, BEFORE_VALUE, BEFORE_DIGEST = "前版单元格", "前值", "前版 sha256"
+AFTER_CELL, AFTER_VALUE, AFTER_DIGEST = "后版单元格", "后值", "后版 sha256"
 HEADINGS = (
     "序号",
-    "报告期",
+    PERIOD,
     "附件",
     "单位代码",
-    "责任单位",
+    UNIT,
     "时间",
-    "变更",
-    "前版单元格",
-    "后版单元格",
+    CHANGE,
+    BEFORE_CELL,
+    AFTER_CELL,
     "去重字段",
-    "企业名称",
-    "指标",
-    "前值",
-    "后值",
-    "前版 sha256",
-    "后版 sha256",
+    NAME,
+    LABEL,
+    BEFORE_VALUE,
+    AFTER_VALUE,
+    BEFORE_DIGEST,
+    AFTER_DIGEST,
 )
 FILE = "（报送文件）"
 """What stands under 指标 where a line tells of whole versions."""

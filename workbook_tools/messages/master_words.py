@@ -67,7 +67,7 @@ def years_word(count: int) -> str:
 ANNEX_TITLE = "{title}（{period}完成情况）"
 ANNEX_LINE = "数据截止日：{as_of}    报送截止日：{due}"
 MEASURE = "（单位：{measure}）"
-SEQ, UNIT = "序号", "责任单位"
+SEQ, UNIT, UNIT_CODE, FORM_CODE = "序号", "责任单位", "单位代码", "表号"
 TARGET_YEAR, TARGET_TO_DATE = "年度目标", "截至本期目标"
 NEW, EXITS, HELD = "本期新增", "本年退出", "待裁定"
 GROSS, NET, CUMULATIVE_GROSS, CUMULATIVE_NET = "毛新增", "净增", "本年累计（毛新增）", "本年累计（净增）"
@@ -135,11 +135,11 @@ REGISTER_ANNEX, REGISTER_SEQ = "附件", "单位序号"
 REGISTER_OUTCOME, REGISTER_YEAR, REGISTER_FIRST = "计入结果", "计入年度", "首次计入期"
 REGISTER_GONE_YEAR, REGISTER_GONE, REGISTER_STOCK = "退出年度", "退出期", "存量"
 REGISTER_HEADINGS = (
-    "序号",
+    SEQ,
     REGISTER_ANNEX,
     REGISTER_SEQ,
-    "单位代码",
-    "责任单位",
+    UNIT_CODE,
+    UNIT,
     REGISTER_OUTCOME,
     REGISTER_YEAR,
     REGISTER_FIRST,
@@ -148,15 +148,16 @@ REGISTER_HEADINGS = (
     REGISTER_STOCK,
 )
 SOURCE_PERIOD = "取自报告期"
+SOURCE_CLAIM, SOURCE_EXIT, SOURCE_REWRITTEN, SOURCE_RULINGS = "计入依据", "退出依据", "统一写法", "裁定"
 FOLDED_HEADINGS = (
     SOURCE_PERIOD,
     "收到时间",
     "来源文件",
     "工作表",
-    "计入依据",
-    "退出依据",
-    "统一写法",
-    "裁定",
+    SOURCE_CLAIM,
+    SOURCE_EXIT,
+    SOURCE_REWRITTEN,
+    SOURCE_RULINGS,
     DIGEST,
 )
 """Where the row comes from: folded away, as nobody reads a list with them; what else leads there stays in view."""
@@ -176,12 +177,13 @@ SAME_LABEL = "{label}（{type}）"
 REPORTS_TITLE = "报送情况（{period}）"
 REPORTS_NOTE = "一行一份应报。计数报送件是本表各附件取数的报送件；与本期不同的，为沿用上期。"
 REPORT_ANNEX, REPORT_STATE = "附件", "报送状态"
+REPORT_COUNTED, REPORT_COUNTED_PERIOD = "计数报送件编号", "计数报告期"
 REPORT_HEADINGS = (
     REPORT_ANNEX,
-    "单位序号",
-    "单位代码",
-    "责任单位",
-    "表号",
+    REGISTER_SEQ,
+    UNIT_CODE,
+    UNIT,
+    FORM_CODE,
     REPORT_STATE,
     "标记",
     "收到文件",
@@ -189,8 +191,8 @@ REPORT_HEADINGS = (
     "填报日期",
     *(severity.value for severity in Severity if severity is not Severity.RECORD),
     "扫描件",
-    "计数报送件编号",
-    "计数报告期",
+    REPORT_COUNTED,
+    REPORT_COUNTED_PERIOD,
     "原件",
     DIGEST,
 )
@@ -234,11 +236,12 @@ DECISIONS_NOTE = (
     "收表单位作出的全部裁定，按记录时间排列，其后是本期的封存和重新开启；裁定不能删改，只能由后来的裁定撤销或替代。"
     "依据为存档的待办工作簿（archive/decisions，按指纹查找）。"
 )
+DECISION_UNIT = "单位"
 DECISION_HEADINGS = (
     "序号",
     "记录时间",
     "事项",
-    "单位",
+    DECISION_UNIT,
     "表",
     "内容",
     "裁定",
@@ -260,10 +263,11 @@ SECTION_GOALS = "二、总体目标与现状"
 SECTION_COLOURS = "三、五色分布{official}"
 SECTION_REPORTS = "四、报送情况"
 SECTION_MISSING = "五、本期未报单位"
+ANNEX, TASK, COUNTING_BASIS = "附件", "任务", "计数口径"
 PROGRESS_HEADINGS = (
-    "附件",
-    "任务",
-    "计数口径",
+    ANNEX,
+    TASK,
+    COUNTING_BASIS,
     TARGET_YEAR,
     TARGET_TO_DATE,
     NEW,
@@ -274,17 +278,19 @@ PROGRESS_HEADINGS = (
     "与时序差",
     HELD,
 )
+GOAL, GOAL_YEAR, GOAL_RELATION, GOAL_VALUE = "目标表述", "年份", "关系", "目标值"
+BASELINE, STOCK, SHORT_OF_GOAL, LISTED = "基数", "现状存量", "距目标", "名单存量"
 GOAL_HEADINGS = (
-    "附件",
-    "目标表述",
-    "年份",
-    "关系",
-    "目标值",
-    "基数",
-    "净增",
-    "现状存量",
-    "距目标",
-    "名单存量",
+    ANNEX,
+    GOAL,
+    GOAL_YEAR,
+    GOAL_RELATION,
+    GOAL_VALUE,
+    BASELINE,
+    NET,
+    STOCK,
+    SHORT_OF_GOAL,
+    LISTED,
 )
 GOALS_NOTE = (
     "现状存量=基数+各年毛新增−各年退出，基数未设置的不计算；"
@@ -294,7 +300,7 @@ MORE_THAN = ("＞", ">")
 """Relations that a stock equal to the goal does not meet."""
 REACHED = "已达到"
 NO_GOALS = "方案未列总体目标。"
-TALLY_HEADINGS = ("附件", "任务")
+TALLY_HEADINGS = (ANNEX, TASK)
 OWED = "应报"
 NOTHING_MISSING = "附件{number}：无"
 MISSING_UNITS = "附件{number}（{count} 个）：{names}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbook_tools.messages.plain_text import for_windows
 from workbook_tools.period import Period
 
 LEDGER_FILE, RULES_FILE = "台账记录.xlsx", "口径与规则.txt"
@@ -48,6 +49,7 @@ FLAWS = {
     "missing": "清单中有，包里没有",
     "altered": "内容与清单的指纹不符",
     "unlisted": "清单中没有这个文件",
+    "foreign": "不是证据包应有的文件",
     "damaged": "压缩包中的这个文件已损坏，读不出来",
     "malformed": "内容不合清单的格式",
     "oxum": "登记的文件数或字节数与包里的不符",
@@ -64,8 +66,3 @@ def rules(period: Period, sections: Iterable[tuple[str, Iterable[tuple[str, str,
         told += ["", title]
         told += [f"{name}：{'；'.join(filter(None, rest))}" for name, *rest in lines]
     return for_windows("\n".join(told) + "\n")
-
-
-def for_windows(text: str) -> bytes:
-    """With a byte order mark and line ends that the plainest editor on Windows shows as they are."""
-    return text.replace("\n", "\r\n").encode("utf-8-sig")

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from workbook_tools.messages.pack import for_windows
+from workbook_tools.messages.plain_text import for_windows
+from workbook_tools.messages.times import minute
 
 CHINESE, ENGLISH = "说明.txt", "README.md"
 
@@ -25,7 +26,7 @@ class Told:
 
 def guides(about: Told) -> Mapping[str, bytes]:
     """The guides in Chinese and English, as files by name."""
-    values = asdict(about) | {"at": about.at.replace("T", " ")[:16]}
+    values = asdict(about) | {"at": minute(about.at)}
     return {
         ENGLISH: _IN_ENGLISH.format(**values).encode(),
         CHINESE: for_windows(_IN_CHINESE.format(**values)),

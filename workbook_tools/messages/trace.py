@@ -1,5 +1,7 @@
 """What `trace` says: of each cell of a master in a sentence, and of each source in a line."""
 
+from workbook_tools.messages import master_words as heads
+
 HELP = "说明总台账任意一格的来历：逐家追到存档原件的工作表、单元格和原样。"
 TRACING = "追溯"
 
@@ -11,12 +13,7 @@ BAD_ADDRESS = "“{value}”不是“工作表!单元格”，请写成 '附件1
 NO_SHEET = "总台账里没有工作表“{sheet}”（有：{known}）。"
 
 PLAN_FILE = "plan.xlsx"
-UNIT, SEQ, TITLE = "责任单位", "序号", "标题"
-UNIT_CODE, FORM_CODE = "单位代码", "表号"
-COUNTED_NUMBER, COUNTED_PERIOD = "计数报送件编号", "计数报告期"
-PERIOD, LEDGER, LAST_LINE, WHOLE_ROW = "报告期", "ledger.sqlite", "最后一条", "第{row}行"
-BASIS_OF_COUNT, BASIS_OF_EXIT, REWRITTEN, RULINGS = "计入依据", "退出依据", "统一写法", "裁定"
-"""Headings of the master."""
+TITLE, LEDGER, LAST_LINE, WHOLE_ROW = "标题", "ledger.sqlite", "最后一条", "第{row}行"
 JOINT = "；"
 NO_COLUMN = "原件中没有这一栏"
 RULED = "裁定记录第 {at} 项：{says}：{ruling}"
@@ -29,19 +26,22 @@ CELL = "{row}“{heading}”：{value}。{says}"
 CELL_ALONE = "{value}。{says}"
 NO_VALUE = "空"
 COUNTED, CELLS, STOP = "{sheet}中{criteria}的{rows}", "格数", "。"
-COUNTED_ROWS = {"企业名录": "企业家数（逐家列于来源）", "报送情况": "份数（逐份列于来源）"}
+COUNTED_ROWS = {
+    heads.SHEET_REGISTER: "企业家数（逐家列于来源）",
+    heads.SHEET_REPORTS: "份数（逐份列于来源）",
+}
 LESS = "减去"
 AND = "、"
 SUMMED = "{area} 各格之和。"
 COPIED = "等于 {cell}。"
 BY_FORMULA = {
-    "净增": "毛新增减去退出。",
-    "完成率": "累计除以目标；目标为 0 的不计算。",
+    heads.NET: "毛新增减去退出。",
+    heads.RATE: "累计除以目标；目标为 0 的不计算。",
     "与时序差": "（完成率－时序进度）×100，保留一位小数。",
-    "五色": "按方案【五色】自上而下第一个成立的条件。",
-    "排名": "1＋完成率更高（相同的，超额更多）的单位数。",
-    "现状存量": "基数加净增；基数未设置的不计算。",
-    "距目标": "目标值减去现状存量。",
+    heads.COLOUR: "按方案【五色】自上而下第一个成立的条件。",
+    heads.RANK: "1＋完成率更高（相同的，超额更多）的单位数。",
+    heads.STOCK: "基数加净增；基数未设置的不计算。",
+    heads.SHORT_OF_GOAL: "目标值减去现状存量。",
 }
 """By how a heading begins, or what it holds: the arithmetic in words."""
 COMPUTED = "由所列各格按公式算出。"

@@ -9,7 +9,8 @@ NOT_OURS = "“{path}”不是本工具写出的总台账（没有“{sheets}”
 NO_ARCHIVE = "“{path}”里没有存档（archive 文件夹），无法核验。请用 -w 指明工作区文件夹。"
 BAD_DIGEST = "“{value}”不是校验码。校验码共 20 位，由 0-9、A-F 组成，例如 AA66-CA7D-24A0-700B-6641。"
 
-A_PLAN, A_DECISION, A_LIST = "方案工作簿", "待办工作簿", "企业名单"
+FILES = {"plan": "方案工作簿", "decided": "待办工作簿", "list": "企业名单"}
+"""Files of the archive that have no name of their own, by the kind of the line that rests on them."""
 FILE_LOST, FILE_CHANGED = "存档中没有这个文件", "内容已被改动，与登记的指纹不符"
 
 DATABASE_UNREADABLE = "台账数据库 {name} 打不开（已损坏，或不是本工具能读的台账）"
@@ -41,11 +42,11 @@ ORIGINALS_OR_FILE = (
     "其余不同之处，可能由此引起，也可能是总台账文件被改动。请从备份恢复原件后再核验。"
 )
 LEDGER_REWRITTEN = (
-    "总台账写明的台账记录第 {line} 条，与现在台账中的第 {line} 条不是同一条：台账记录在总台账写成以后被改写，"
+    "现在的台账得不出总台账写明的台账指纹（最后记录时间 {at}）：台账记录在总台账写成以后被改写，"
     "或总台账不是本工作区写出的。"
 )
 LEDGER_CUT = (
-    "总台账依据到台账记录第 {line} 条，现在台账只有 {count} 条：台账记录被截短，或总台账不是本工作区写出的。"
+    "总台账依据到 {at} 的台账记录，现在台账只到 {last}：台账记录被截短，或总台账不是本工作区写出的。"
 )
 OF_LEDGER = "总台账文件与写成时登记的一致，没有被改动；不同之处是台账记录被改写造成的。"
 LEDGER_OR_FILE = (
@@ -57,7 +58,9 @@ ONE_REWRITTEN = (
     "台账数据库与存档中的副本各自前后衔接，彼此却不一致：其中一份被整个改写；与总台账相符的是{witness}。"
 )
 BOTH_DIFFER = "台账数据库与存档中的副本不一致。"
-DATABASE_SHORT = "台账数据库比存档中的副本少最后 {count} 条：数据库被截短，或上一次运行中断（再运行一次原来的命令即会补上）。"
+DATABASE_SHORT = (
+    "台账数据库比存档中的副本少最后 {count} 条：数据库被截短，或上一次运行中断（再运行一次原来的命令即会补上）。"
+)
 TWIN_SHORT = "存档中的台账副本比数据库少最后 {count} 条：副本被截短。"
 BOTH_BROKEN = "台账数据库和存档中的副本都有被改动的记录。"
 WITNESSES = ("台账数据库", "存档中的副本")
@@ -84,7 +87,7 @@ LEDGER_SOUND_TWIN = "台账记录：{count} 条，前后衔接（这里没有台
 LEDGER_WRONG = "台账记录：{count} 条，其中 {wrong} 处有问题"
 LEDGER_LINE, LEDGER_LINES = "  第 {first} 条：{problem}", "  第 {first}-{last} 条：{problem}"
 LEDGER_WHOLE = "  {problem}"
-BASIS = "依据：{period}，数据时点 {as_of}，台账记录第 {line} 条（{at}）；取自{source}"
+BASIS = "依据：{period}，数据时点 {as_of}，台账前 {line} 条记录（最后一条关系到数字的在 {at}）；取自{source}"
 OTHER_TOOL = "总台账由 {theirs} 版本的工具写成，本次由 {ours} 版本重建；口径有改动时，不同之处可能出于版本"
 COMPARED_IDENTICAL = "总台账：与重建的逐字节相同"
 COMPARED_SAME = "总台账：内容与重建的相同（字节不同）"

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook_tools import standing
-from workbook_tools.basis import Basis
 from workbook_tools.consolidate import MasterTables, summary
 from workbook_tools.ledger import Ledger
 from workbook_tools.period import Period
@@ -74,7 +73,7 @@ def consolidate(
         path = workspace.master(period)
         write_atomically(path, made.data)
         sha256 = hashlib.sha256(made.data).hexdigest()
-        _publish(ledger, on.basis, sha256, now.isoformat())
+        _publish(ledger, on, sha256, now.isoformat())
     return Consolidated(path, sha256, made.tables, unchecked(on.state, on.plan, period))
 
 
@@ -87,9 +86,10 @@ def current_grounds(workspace: Workspace, ledger: Ledger, period: Period, now: d
     return grounds.of_now(workspace, ledger.proved(), period, now)
 
 
-def _publish(ledger: Ledger, basis: Basis, sha256: str, at: str) -> None:
+def _publish(ledger: Ledger, on: Grounds, sha256: str, at: str) -> None:
     """Record what was written, unless that is the period's last master already."""
-    event = Published(basis.period, sha256, basis.code, basis.dump())
+    basis = on.basis
+    event = Published(basis.period, sha256, basis.code, on.line, basis.dump())
     masters = [each.record for each in ledger.events() if isinstance(each.record, Published)]
     own = [each for each in masters if each.period == basis.period]
     if not own or own[-1] != event:

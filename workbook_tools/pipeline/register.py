@@ -7,6 +7,7 @@ from pathlib import Path
 from workbook_tools import period as periods
 from workbook_tools import standing
 from workbook_tools.messages import register as words
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Plan
 from workbook_tools.period import Period
 from workbook_tools.safe_write import write_atomically
@@ -46,7 +47,7 @@ def _line(plan: Plan, state: State, scans: Mapping[str, str | None], line: Regis
         form.title if form else "",
         words.reason(judged.code, judged.params),
         words.tell(judged.code, judged.params),
-        submission.received.replace("T", " ")[:16],
+        minute(submission.received),
         line.sha256,
     )
 

@@ -1,6 +1,6 @@
 """The ledger replayed: which versions stood after each command, judged as any command would have judged them then."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +16,7 @@ from workbook_tools.record import (
     Decided,
     Decision,
     Event,
+    Issued,
     ListRecorded,
     Matter,
     PlanRecorded,
@@ -59,23 +60,35 @@ def counted(on: Grounds) -> tuple[Event, ...]:
 
 
 def moments(on: Grounds, watched: Collection[Obligation]) -> Iterator[Moment]:
-    """Every moment at which the version that counts of a return watched may be another, in the order of the ledger.
+    """Every moment at which the version that counts of a return watched may be another, in the order of time.
 
-    Neighbouring lines of one kind and one time are one moment: a command's lines. Each is seen under the plan
-    recorded last by then. What concerns a later period alone cannot move an earlier one, nor can anything move a
-    return before the rules were applied to its period: such moments are passed over, for each takes a fold of the
-    ledger.
+    What was recorded at one time is one moment, whatever the order of the lines, and is seen under the plan that the
+    rules were last applied under; the last is what the master itself shows. What concerns a later period alone cannot
+    move an earlier one, nor can anything move a return before the rules were applied to its period: such moments are
+    passed over, for each takes a fold of the ledger.
     """
-    events, periods = counted(on), sorted({owed.period for owed in watched})
-    replay, checked, passed = _Replay(on, watched), set[Period | None](), 0
-    for (at, _), lines in groupby(events, key=lambda event: (event.at, event.record.kind)):
+    replay, periods = _Replay(on, watched), sorted({owed.period for owed in watched})
+    setting, timed = _parted(counted(on))
+    checked, passed, plan = set[Period | None](), 0, ""
+    for at, lines in groupby(timed, key=lambda event: event.at):
         records = tuple(event.record for event in lines)
         passed += len(records)
-        checked |= {parse(each.period) for each in records if isinstance(each, Validated)}
+        applied = [each for each in records if isinstance(each, Validated)]
+        plan = applied[-1].plan if applied else plan
+        checked |= {parse(each.period) for each in applied}
         concerned = [each for each in map(_concerned, records) if each]
         moved = [each for each in periods if each in checked and concerned and each >= min(concerned)]
         if moved:
-            yield replay.moment(at, records, events[:passed], moved[-1])
+            yield replay.moment(at, records, (*setting, *timed[:passed]), plan, moved[-1])
+    if checked and plan != on.plan.digest:
+        yield replay.moment(on.basis.at, (), (*setting, *timed), on.plan.digest, periods[-1])
+
+
+def _parted(events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Plans and issues, which speak at all times; and what happened one after another."""
+    known = standing.in_time(events)
+    setting = tuple(each for each in known if isinstance(each.record, PlanRecorded | Issued))
+    return setting, tuple(each for each in known if not isinstance(each.record, PlanRecorded | Issued))
 
 
 def _concerned(record: Record) -> Period | None:
@@ -85,7 +98,7 @@ def _concerned(record: Record) -> Period | None:
             return parse(record.period)
         case Decided():
             return min(map(_ruled_on, record.decisions))
-        case PlanRecorded() | ListRecorded():
+        case ListRecorded():
             return _EVERY
         case _:
             return None
@@ -101,21 +114,22 @@ class _Replay:
 
     def __init__(self, on: Grounds, watched: Collection[Obligation]) -> None:
         self._on, self._watched = on, watched
-        self._plans = {on.basis.plan_file: on.plan}
+        self._plans = {on.plan.digest: on.plan}
 
     def moment(
-        self, at: str, records: tuple[Record, ...], events: Sequence[Event], through: Period
+        self, at: str, records: tuple[Record, ...], events: Sequence[Event], digest: str, through: Period
     ) -> Moment:
-        """What the events came to, judged up to a period."""
-        workspace, plan = self._on.workspace, self._plan(events)
+        """What the events came to under a plan (its digest), judged up to a period."""
+        workspace, plan = self._on.workspace, self._plan(events, digest)
         state = standing.fold(events, plan.digest)
         with closing(Readings(workspace, plan, state)) as readings:
             state, _ = judged(workspace, plan, state, through, readings)
         versions = {owed: each for owed, each in by_obligation(state).items() if owed in self._watched}
         return Moment(at, records, state, versions)
 
-    def _plan(self, events: Sequence[Event]) -> Plan:
-        recorded = next(each.record for each in reversed(events) if isinstance(each.record, PlanRecorded))
-        if recorded.sha256 not in self._plans:
-            self._plans[recorded.sha256] = archived_plan(self._on.workspace, recorded)
-        return self._plans[recorded.sha256]
+    def _plan(self, events: Sequence[Event], digest: str) -> Plan:
+        if digest not in self._plans:
+            recorded = (each.record for each in events if isinstance(each.record, PlanRecorded))
+            known = next((each for each in recorded if each.digest == digest), None)
+            self._plans[digest] = archived_plan(self._on.workspace, known) if known else self._on.plan
+        return self._plans[digest]

@@ -4,6 +4,7 @@ from workbook_tools import reading, standing
 from workbook_tools.consolidate.inputs import Return
 from workbook_tools.errors import Misuse
 from workbook_tools.messages import terminal
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Plan, Reading
 from workbook_tools.period import Period
 from workbook_tools.pipeline.readings import Readings
@@ -37,5 +38,5 @@ def _return(number: int, state: State, sha256: str, readings: Readings) -> Retur
             raise Misuse(told)
         return reading.load(data)
 
-    received = submission.received.replace("T", " ")[:16]
-    return Return(number, owed.period, owed.unit, owed.form, sha256, submission.names[0], received, load)
+    file, received = submission.names[0], minute(submission.received)
+    return Return(number, owed.period, owed.unit, owed.form, sha256, file, received, load)

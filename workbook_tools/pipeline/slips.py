@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook_tools import checks, prefill, reading, standing
 from workbook_tools.carried import Record, carried
 from workbook_tools.messages import names, slips
+from workbook_tools.messages.plain_text import for_windows
 from workbook_tools.messages.slips import Call, Remark
 from workbook_tools.model import (
     Entry,
@@ -148,7 +149,7 @@ class _Desk:
         return self._folder / name
 
     def _write_text(self, name: str, text: str) -> None:
-        write_atomically(self._folder / name, text.replace("\n", "\r\n").encode("utf-8-sig"))
+        write_atomically(self._folder / name, for_windows(text))
 
     def _slip(self, case: _Case, whose: tuple[str, str, str]) -> tuple[bytes, tuple[Remark, ...], bool]:
         """The workbook, what it says, and whether it holds a form to correct."""

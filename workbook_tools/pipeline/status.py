@@ -10,6 +10,7 @@ from pathlib import Path
 from workbook_tools import standing
 from workbook_tools.messages import chase as words
 from workbook_tools.messages.chase import OWING, Chase, Chased
+from workbook_tools.messages.plain_text import for_windows
 from workbook_tools.model import ReportingPeriod, Severity, Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline import grounds
@@ -114,8 +115,7 @@ def _written(workspace: Workspace, listed: Chase) -> tuple[Path, Path]:
     """Write the 催报名单: the workbook, and the text for a group chat."""
     workbook, text = workspace.chase(listed.period)
     write_atomically(workbook, chase_list(listed))
-    # A byte order mark and \r\n, so that the plainest editor on Windows shows it as it is.
-    write_atomically(text, words.chat(listed).replace("\n", "\r\n").encode("utf-8-sig"))
+    write_atomically(text, for_windows(words.chat(listed)))
     return workbook, text
 
 

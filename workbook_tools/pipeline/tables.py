@@ -3,6 +3,7 @@
 from workbook_tools import standing
 from workbook_tools.consolidate import Found, MasterTables, Report
 from workbook_tools.consolidate import consolidate as tables_of
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Severity
 from workbook_tools.pipeline import Progress, closing
 from workbook_tools.pipeline.changes import successions
@@ -33,7 +34,7 @@ def _report(grounds: Grounds, scene: Scene, owed: Obligation, where: Standing) -
         status=where.status,
         flags=tuple(flag.value for flag in where.flags),
         files=names,
-        received=where.received.replace("T", " ")[:16],
+        received=minute(where.received),
         filled_on=where.filled_on,
         counts=counts,
         scan=where.scan,

@@ -30,10 +30,11 @@ _SAYING = (Kind.VALUE, Kind.FORMULA, Kind.RESULT)
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The answer for one cell, and what the master that it stands in is computed from."""
+    """The answer for one cell, and what the master that it stands in is computed from, with the last line of that."""
 
     trace: Trace
     basis: Basis
+    line: int
 
 
 def trace(workspace: Workspace, path: Path, cell: str, progress: Progress) -> Traced:
@@ -51,7 +52,7 @@ def trace(workspace: Workspace, path: Path, cell: str, progress: Progress) -> Tr
         with tracing(on, entries, progress) as tracer:
             sheet, address = tracer.place(cell)
             found = tracer.trace(sheet, address)
-            return Traced(replace(found, differs=_differs(master, tracer, sheet, address)), on.basis)
+            return Traced(replace(found, differs=_differs(master, tracer, sheet, address)), on.basis, on.line)
 
 
 @contextmanager
@@ -74,10 +75,12 @@ def _grounds(
 ) -> tuple[Grounds, tuple[Entry, ...]]:
     """The grounds that a master names as its own, and the lines of the ledger that bear them out."""
     seen = witnesses(workspace, scratch)
-    stood_on = footing(claims(master.told(), published(seen.events())), seen)
+    masters = published(seen.events())
+    stood_on = footing(claims(master.told(), masters), seen, masters)
     if stood_on is None or not stood_on.stands:
         raise Misuse(words.NOT_BORNE_OUT.format(file=path.name))
-    return grounds.of_basis(workspace, stood_on.entries, stood_on.claim.basis), stood_on.entries
+    entries = stood_on.entries[: stood_on.line]
+    return grounds.of_basis(workspace, entries, stood_on.claim.basis), entries
 
 
 def _differs(master: Opened, tracer: Tracer, sheet: str, address: Address) -> tuple[Differing, ...]:

@@ -32,7 +32,7 @@ from workbook_tools.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Reviewed:
     """One submission: whose, what the rules found, and its status beside the other versions."""
 
     unit: str
@@ -55,7 +55,7 @@ class Validation:
     stands after them, and nothing was written. Empty while it is open.
     """
 
-    submissions: tuple[Verified, ...]
+    submissions: tuple[Reviewed, ...]
     sent: Sent = NOTHING_SENT
     pending: Written | None = None
     closed: str = ""
@@ -110,9 +110,9 @@ def unchecked(state: State, plan: Plan, period: Period) -> int:
     return sum(outcome is None or outcome.plan != plan.digest for outcome in outcomes)
 
 
-def _verified(
+def _reviewed(
     owed: Obligation, where: Standing, rulings: Mapping[str, Ruling], checked: Mapping[str, Checked]
-) -> list[Verified]:
+) -> list[Reviewed]:
     found = []
     for sha256 in where.versions:
         flags = (
@@ -123,7 +123,7 @@ def _verified(
         result = checked.get(sha256)
         findings = result.findings if result else ()
         found.append(
-            Verified(
+            Reviewed(
                 owed.unit.code,
                 owed.unit.name,
                 owed.form.code,
@@ -173,13 +173,13 @@ def _as_closed(on: Grounds, progress: Progress) -> Validation:
     with closing(Readings(on.workspace, on.plan, on.state)) as readings:
         scene = as_judged(on, readings, progress)
     late = (
-        Verified(each.unit, each.name, each.form, each.sha256, Status.LATE, (), ())
+        Reviewed(each.unit, each.name, each.form, each.sha256, Status.LATE, (), ())
         for each in late_queue(on.plan, on.known, on.period.period)
     )
     return Validation((*_submissions(scene), *late), closed=on.closed_at)
 
 
-def _submissions(scene: Scene) -> Iterator[Verified]:
+def _submissions(scene: Scene) -> Iterator[Reviewed]:
     rulings = standing.rulings(scene.state)
     for owed, where in scene.where:
-        yield from _verified(owed, where, rulings, scene.checked)
+        yield from _reviewed(owed, where, rulings, scene.checked)

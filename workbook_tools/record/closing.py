@@ -46,18 +46,22 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A master was written for a period: its sha256, and the 校验码 of what it is computed from."""
+    """A master was written for a period: its sha256, its basis and the 校验码 of that.
+
+    `line` is the number of the last line of the ledger that took part.
+    """
 
     kind: ClassVar[str] = "published"
     period: str
     sha256: str
     code: str
-    basis: Mapping[str, str | int]
+    line: int
+    basis: Mapping[str, str]
 
     @classmethod
     def load(cls, body: Body) -> Self:
         """The event out of its JSON object."""
-        return cls(body["period"], body["sha256"], body["code"], dict(body["basis"]))
+        return cls(body["period"], body["sha256"], body["code"], body["line"], dict(body["basis"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from workbook_tools.standing.state import (
     Submission,
     fold,
     identity,
+    in_time,
     owners,
 )
+from workbook_tools.standing.substance import digest, digest_of_closed
 from workbook_tools.standing.versions import Ruling, correction_asked, rulings
 
 __all__ = [
@@ -37,8 +39,11 @@ __all__ = [
     "Submission",
     "correction_asked",
     "counting",
+    "digest",
+    "digest_of_closed",
     "fold",
     "identity",
+    "in_time",
     "owners",
     "register",
     "rulings",

@@ -163,7 +163,7 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
     identified: dict[tuple[str, str], Received] = {}
     made: dict[Made, None] = {}
     lists: dict[tuple[int, ListKind], ListRecorded] = {}
-    ordered = sorted(events, key=_place)
+    ordered = in_time(events)
     for event in ordered:
         match event.record:
             case PlanRecorded() as recorded:
@@ -200,6 +200,11 @@ def fold(events: Iterable[Event], plan: str = "") -> State:
 def _speaking(outcomes: Sequence[Outcome], plan: str) -> Outcome:
     """The last result under a plan, else the last of all."""
     return ([each for each in outcomes if each.plan == plan] or outcomes)[-1]
+
+
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """Events in the order of their times, those of one time by their text: whatever order they come in."""
+    return sorted(events, key=_place)
 
 
 def identity(unit: str, form: str, period: str) -> str:

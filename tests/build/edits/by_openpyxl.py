@@ -117,10 +117,11 @@ def _sort_rows(book: Workbook, sheet: str, first: int, last: int, column: int) -
 
 def _reorder(page: Worksheet, first: int, order: Sequence[int]) -> None:
     """Write rows again from `first` down, in this order."""
-    rows = [[(cell.value, copy(cell._style)) for cell in page[row]] for row in order]
+    rows = [[(cell.value, cell.data_type, copy(cell._style)) for cell in page[row]] for row in order]
     for row, contents in enumerate(rows, first):
-        for cell, (value, style) in zip(page[row], contents, strict=True):
-            cell.value, cell._style = value, style
+        for cell, (value, kind, style) in zip(page[row], contents, strict=True):
+            # A text such as =1+1 must not become a formula on its way.
+            cell.value, cell.data_type, cell._style = value, kind, style
 
 
 def _delete_column(book: Workbook, sheet: str, column: int) -> None:

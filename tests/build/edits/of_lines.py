@@ -10,7 +10,7 @@ from tests.build.edits import Edit, Place, exactly, one_of
 from tests.build.edits.drawing import Drawer, Maker
 from workbook_tools.xlsx.compare import Kind
 
-LISTS = ("企业名录", "归一化记录", "口径与规则")
+LISTS = ("企业名录", "归一化记录")
 FIRST_ROW = 4
 """Where the rows of a list begin."""
 

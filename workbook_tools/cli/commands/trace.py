@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from workbook_tools.cli.call import Call, common
-from workbook_tools.cli.masters import located
+from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import trace as words
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Value, printed
 from workbook_tools.pipeline.trace import Traced
 from workbook_tools.pipeline.trace import trace as look_up
@@ -24,9 +25,9 @@ _SHOWN = 20
 @click.argument("cell", metavar="'SHEET!CELL'")
 def trace(call: Call, master: Path, cell: str) -> int:
     """Explain one cell of a master; 1 where the file says something else there than ledger and archive do."""
-    workspace, path = located(call, master)
+    path = named_file(call.root, master)
     with progress(words.TRACING, call.as_json) as advance:
-        found = look_up(workspace, path, cell, advance)
+        found = look_up(workspace_of(call, path), path, cell, advance)
     data = found.trace.json() | {"basis": found.basis.dump(), "digest": found.basis.code}
     call.answer(data, lambda: list(_lines(found)))
     return 1 if found.trace.differs else 0
@@ -49,7 +50,7 @@ def _lines(found: Traced) -> Iterator[str]:
     for source in told.sources[:_SHOWN]:
         yield from _source(source)
     yield from _rest(told.sources)
-    yield words.LINE_BASIS.format(line=found.basis.line, code=found.basis.code)
+    yield words.LINE_BASIS.format(line=found.line, code=found.basis.code)
 
 
 def _step(step: Step) -> str:
@@ -87,7 +88,7 @@ def _because(cell: Detail) -> str:
 
 def _ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
     for each in lines:
-        at = each.at.replace("T", " ")[:16]
+        at = minute(each.at)
         yield words.LINE_LEDGER_LINE.format(line=each.line, at=at, kind=each.kind)
 
 

@@ -11,11 +11,11 @@ from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.deciding.pending import Written
 from workbook_tools.pipeline.slips import Sent
-from workbook_tools.pipeline.validate import Validation, Verified
+from workbook_tools.pipeline.validate import Reviewed, Validation
 from workbook_tools.pipeline.validate import validate as check
 
 
-def _json(each: Verified) -> dict[str, object]:
+def _json(each: Reviewed) -> dict[str, object]:
     told = [finding for finding in each.findings if finding.severity is not Severity.RECORD]
     logged = [finding for finding in each.findings if finding.severity is Severity.RECORD]
     return {
@@ -34,7 +34,7 @@ _SETTLED = (Status.ACCEPTED, Status.SUPERSEDED)
 """Nothing is left to do for these: they are counted, not listed."""
 
 
-def _line(each: Verified) -> str:
+def _line(each: Reviewed) -> str:
     told = sum(finding.severity is not Severity.RECORD for finding in each.findings)
     problems = terminal.VALIDATE_PROBLEMS.format(count=told) if told else ""
     word = verdicts.STATUSES[each.status]

@@ -11,15 +11,14 @@ import click
 from workbook_tools import __version__
 from workbook_tools.basis import code_of
 from workbook_tools.cli.call import Call, common
+from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
-from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import compare
 from workbook_tools.messages import pack as pack_words
 from workbook_tools.messages import verify as words
 from workbook_tools.pipeline.pack import PackVerified, is_pack, verify_pack
 from workbook_tools.pipeline.verifying import LineProblem, Named, Verified, verdict
 from workbook_tools.pipeline.verifying import verify as hold_against
-from workbook_tools.workspace import Workspace
 
 _SHOWN = 20
 """Differences, files and lines that are told one by one; JSON has all."""
@@ -52,32 +51,17 @@ class Code(click.ParamType[str]):
         return code_of(value) or self.fail(words.BAD_DIGEST.format(value=value), param, ctx)
 
 
-def _master(root: Path, named: Path) -> Path:
-    """The file as named, or as it is called in the workspace."""
-    for path in (named, root / named):
-        if path.is_file():
-            return path
-    raise FileUnreadable(words.NO_MASTER.format(path=named))
-
-
-def _workspace(call: Call, master: Path) -> Workspace:
-    """The workspace asked for; where none was, the folder in which the master lies, if that is one."""
-    beside = master.resolve().parent
-    is_beside = call.root == Path() and (beside / "archive").is_dir()
-    return Workspace(beside if is_beside else call.root)
-
-
 @click.command(help=words.HELP)
 @common
 @click.argument("master", type=click.Path(path_type=Path))
 @click.option("--digest", type=Code(), default=None, help=words.HELP_DIGEST)
 def verify(call: Call, master: Path, digest: str | None) -> int:
     """Hold a master against archive and ledger; 1 where anything differs or was changed."""
-    path = _master(call.root, master)
+    path = named_file(call.root, master)
     if is_pack(path):
         return _of_pack(call, path, digest or "")
     with progress(words.WORKING, call.as_json) as advance:
-        found = hold_against(_workspace(call, path), path, advance, code=digest or "")
+        found = hold_against(workspace_of(call, path), path, advance, code=digest or "")
     call.answer(_json(found), lambda: [*_heading(path, found.ok), *_lines(found)])
     return 0 if found.ok else 1
 
@@ -123,7 +107,7 @@ def _json(found: Verified) -> Mapping[str, object]:
         "ledger": [{"line": each.line, "problem": each.problem} for each in found.witnesses.problems],
         "digest": found.digest,
         "digest_matches": found.digest_matches,
-        "basis": basis.dump() if basis else None,
+        "basis": basis.dump() | {"line": footing.line} if basis and footing else None,
         "basis_from": footing.claim.source.value if footing else None,
         "identical": found.compared.identical,
         "published": found.published,
@@ -201,7 +185,7 @@ def _of_master(found: Verified) -> Iterator[str]:
     basis, footing, compared = found.rebuilt.basis, found.footing, found.compared
     if basis and footing:
         source = words.SOURCES[footing.claim.source.value]
-        yield words.BASIS.format(**basis.dump() | {"source": source})
+        yield words.BASIS.format(**basis.dump(), line=footing.line, source=source)
         if basis.tool != __version__:
             yield words.OTHER_TOOL.format(theirs=basis.tool, ours=__version__)
     if found.rebuilt.data:

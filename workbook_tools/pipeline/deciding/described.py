@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tools import period as periods
 from workbook_tools.messages import decisions as words
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Plan
 from workbook_tools.record import Decision, Matter
 from workbook_tools.standing import Made, State, Subject
@@ -129,7 +130,7 @@ def _lines(describer: Describer, history: tuple[Made, ...]) -> Iterator[words.Li
     for made, word in zip(history, reversed(stands), strict=True):
         decision, said = made.decision, describer.described(made.decision)
         yield words.Line(
-            recorded=made.at.replace("T", " ")[:16],
+            recorded=minute(made.at),
             matter=decision.matter.value,
             unit=said.unit,
             form=said.form,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tools import messages, standing
 from workbook_tools.messages import decisions as words
+from workbook_tools.messages.times import minute
 from workbook_tools.messages.versions import CONTESTED
 from workbook_tools.model import Finding, Plan, ReportingPeriod, Status, Unit
 from workbook_tools.pipeline.deciding.described import SHOWN, Describer
@@ -152,7 +153,7 @@ class _Asker:
         offered = dict.fromkeys(each for each in (*seen, *open_) if each in possible)
         choices = [_choice(self._say.answers(each), subject, each) for each in offered]
         says = words.IDENTITY_SAYS.format(
-            file=known.names[0], received=_minute(known.received), sha=sha256[:SHOWN], reason=found.why
+            file=known.names[0], received=minute(known.received), sha=sha256[:SHOWN], reason=found.why
         )
         unit, form = self._say.unit(known.facts.unit), self._say.form(known.facts.form)
         whole = [*choices, _choice(words.NOT_TAKEN, subject)]
@@ -180,7 +181,7 @@ class _Asker:
 
     def _version_named(self, number: int, sha256: str) -> str:
         known = self._state.submissions[sha256]
-        received = _minute(known.received)
+        received = minute(known.received)
         return words.VERSION.format(number=number, file=known.names[0], received=received, sha=sha256[:SHOWN])
 
     # ------------------------------------------------------------ 更正, 撤销
@@ -251,7 +252,3 @@ def _is_silent(where: Standing) -> bool:
 
 def _choice(word: str, subject: tuple[str, ...], ruling: str = "") -> Choice:
     return Choice(plain(word), subject, ruling)
-
-
-def _minute(received: str) -> str:
-    return received.replace("T", " ")[:16]

@@ -108,6 +108,7 @@ class Checker:
 
     def _closed(self, decision: Decision) -> Iterator[str]:
         """The closed periods whose returns a decision would change; one on an enterprise changes none of them."""
+        periods: tuple[str, ...]
         match decision.matter:
             case Matter.OWNER:
                 return

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from workbook_tools.archive import Archive, Store
 from workbook_tools.basis import Basis
 from workbook_tools.ledger import Entry, line_file
 from workbook_tools.messages import names, pack_guide
 from workbook_tools.messages import pack as words
 from workbook_tools.model import Plan, ReportingPeriod
+from workbook_tools.period import Period
+from workbook_tools.pipeline.filed import filed
 from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.pack.layout import PAYLOAD
 from workbook_tools.pipeline.pack.told import told
 from workbook_tools.pipeline.pack.zipping import Bag, Member
-from workbook_tools.record import Decided, ListRecorded, PlanRecorded, Received
 from workbook_tools.standing import fold
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.ledger_list import ledger_list
@@ -27,10 +27,8 @@ def bag(on: Grounds, master: bytes, entries: Sequence[Entry]) -> Bag:
     """
     workspace, period = on.workspace, on.period.period
     payload = (
-        Member(_place(workspace.master(period).name), master),
-        *readable(workspace, on.plan, on.basis, on.period, entries),
-        *_archived(workspace, entries),
-        *_events(workspace, entries),
+        Member(master_place(workspace, period), master),
+        *beside_master(workspace, on.plan, on.basis, on.period, entries),
     )
     folder, at = names.PACK_FOLDER.format(period=period.file), entries[-1].at
     guides = pack_guide.guides(
@@ -41,7 +39,7 @@ def bag(on: Grounds, master: bytes, entries: Sequence[Entry]) -> Bag:
             master=workspace.master(period).name,
             code=on.basis.code,
             lines=len(entries),
-            basis_line=on.basis.line,
+            basis_line=on.line,
             at=at,
             tool=on.basis.tool,
         )
@@ -49,11 +47,27 @@ def bag(on: Grounds, master: bytes, entries: Sequence[Entry]) -> Bag:
     return Bag(folder, at, payload, guides, _tags(on, at))
 
 
-def readable(
+def master_place(workspace: Workspace, period: Period) -> str:
+    """The path of a period's master in its pack."""
+    return _place(workspace.master(period).name)
+
+
+def beside_master(
+    workspace: Workspace, plan: Plan, basis: Basis, period: ReportingPeriod, entries: Sequence[Entry]
+) -> tuple[Member, ...]:
+    """All of the payload but the master: what is for people to read, and what the lines of the ledger rest on."""
+    return (
+        *_readable(workspace, plan, basis, period, entries),
+        *_archived(workspace, entries),
+        *_events(workspace, entries),
+    )
+
+
+def _readable(
     workspace: Workspace, plan: Plan, basis: Basis, period: ReportingPeriod, entries: Sequence[Entry]
 ) -> tuple[Member, ...]:
     """What says the same once more for people: the plan workbook, the ledger and the rules in words."""
-    lines = told(plan, fold(entry.event for entry in entries), entries)
+    lines = told(plan, fold(entry.event for entry in entries), entries, workspace.archive)
     at = datetime.fromisoformat(entries[-1].at)
     ledger = ledger_list(period.period.paper, basis.code, lines, at)
     return (
@@ -80,23 +94,12 @@ def _tags(on: Grounds, at: str) -> Mapping[str, str]:
 
 
 def _archived(workspace: Workspace, entries: Sequence[Entry]) -> Iterator[Member]:
-    """Each file of the archive that the lines name, once."""
-    for store, sha256 in dict.fromkeys(_named(workspace.archive, entries)):
+    """Each file of the archive that the lines rest on, once."""
+    for store, sha256 in dict.fromkeys(
+        filter(None, (filed(workspace.archive, e.event.record) for e in entries))
+    ):
         path = store.path(sha256)
         yield Member(_place(path.relative_to(workspace.root).as_posix()), path, sha256)
-
-
-def _named(archive: Archive, entries: Sequence[Entry]) -> Iterator[tuple[Store, str]]:
-    for entry in entries:
-        match entry.event.record:
-            case PlanRecorded(sha256=sha256):
-                yield archive.plans, sha256
-            case Received(sha256=sha256):
-                yield archive.originals, sha256
-            case Decided(sha256=sha256):
-                yield archive.decisions, sha256
-            case ListRecorded(sha256=sha256):
-                yield archive.lists, sha256
 
 
 def _events(workspace: Workspace, entries: Sequence[Entry]) -> Iterator[Member]:

@@ -30,6 +30,7 @@ class Flaw(Enum):
     MISSING = "missing"
     ALTERED = "altered"
     UNLISTED = "unlisted"
+    FOREIGN = "foreign"
     DAMAGED = "damaged"
     MALFORMED = "malformed"
     OXUM = "oxum"

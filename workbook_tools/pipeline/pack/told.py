@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from workbook_tools.archive import Archive
 from workbook_tools.ledger import Entry
 from workbook_tools.messages import ledger_words as words
 from workbook_tools.messages import register
 from workbook_tools.messages.verdicts import STATUSES, VERDICTS, tally
 from workbook_tools.model import Plan, Status
 from workbook_tools.pipeline.deciding.described import SHOWN, Describer, paper
+from workbook_tools.pipeline.filed import filed
 from workbook_tools.record import (
     Closed,
     Decided,
@@ -27,12 +29,12 @@ from workbook_tools.standing import State
 from workbook_tools.xlsx.ledger_list import Line
 
 
-def told(plan: Plan, state: State, entries: Sequence[Entry]) -> Iterator[Line]:
+def told(plan: Plan, state: State, entries: Sequence[Entry], archive: Archive) -> Iterator[Line]:
     """The lines of the ledger, one or more printed for each; names are those of the plan and the state."""
     teller = _Teller(plan, state)
     for entry in entries:
         record = entry.event.record
-        archived = getattr(record, "sha256", "") if not isinstance(record, Published) else ""
+        _, archived = filed(archive, record) or (None, "")
         for says in teller.says(record):
             yield Line(
                 number=entry.seq,

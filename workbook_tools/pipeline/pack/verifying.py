@@ -1,6 +1,6 @@
 """verify of an evidence pack: its files, then the master in it, on nothing but what the pack holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from workbook_tools import __version__
 from workbook_tools.errors import FileUnreadable, Misuse, WorkspaceMissing
 from workbook_tools.period import parse
 from workbook_tools.pipeline import Progress
-from workbook_tools.pipeline.pack.contents import readable
+from workbook_tools.pipeline.pack.contents import beside_master, master_place
 from workbook_tools.pipeline.pack.layout import PAYLOAD
 from workbook_tools.pipeline.pack.opening import Flaw, Opened, Problem, opened
+from workbook_tools.pipeline.pack.zipping import Member
 from workbook_tools.pipeline.planned import reporting
 from workbook_tools.pipeline.verifying import Verified, verify
 from workbook_tools.safe_write import read_bytes
@@ -43,23 +44,35 @@ def verify_pack(path: Path, progress: Progress, *, code: str = "") -> PackVerifi
         except (FileUnreadable, Misuse, WorkspaceMissing):
             unusable = Problem(f"{PAYLOAD}{pack.master.name}", Flaw.UNUSABLE)
             return PackVerified((*pack.problems, unusable), None)
-        problems = (*pack.problems, *_other_copies(pack, found))
+        problems = (*pack.problems, *_out_of_place(pack, found))
         return PackVerified(problems, replace(found, master=path))
 
 
-def _other_copies(pack: Opened, found: Verified) -> Iterator[Problem]:
-    """What the pack says once more in words, where that is not what ledger and plan come to.
+def _out_of_place(pack: Opened, found: Verified) -> Iterator[Problem]:
+    """What else the payload holds, and what says once more in words what ledger and plan do not come to.
 
-    Asked only where those are sound, and of packs of this version: another may have chosen its words otherwise.
+    Asked only where those are sound. The words only of packs of this version: another may have chosen them otherwise.
     """
     made = found.rebuilt
     period = parse(made.basis.period) if made.basis else None
     if not (found.is_borne_out and made.data and made.basis and made.plan and period):
         return
-    if found.witnesses.problems or found.archive.problems or made.basis.tool != __version__:
+    if found.witnesses.problems or found.archive.problems:
         return
     workspace, on = Workspace(pack.folder), reporting(made.plan, period)
-    for copy in readable(workspace, made.plan, made.basis, on, found.witnesses.twin):
-        path = pack.folder.parent / copy.path
-        if path.is_file() and read_bytes(path) != copy.source:
-            yield Problem(copy.path, Flaw.OTHER)
+    members = beside_master(workspace, made.plan, made.basis, on, found.witnesses.twin)
+    expected = {master_place(workspace, period), *(each.path for each in members)}
+    there = {
+        path.relative_to(pack.folder.parent).as_posix() for path in pack.folder.rglob("*") if path.is_file()
+    }
+    yield from (Problem(name, Flaw.FOREIGN) for name in sorted(there - expected))
+    if made.basis.tool == __version__:
+        yield from _other_copies(pack, members)
+
+
+def _other_copies(pack: Opened, members: Iterable[Member]) -> Iterator[Problem]:
+    """The files written out of ledger and plan that are not what those come to."""
+    for each in members:
+        path = pack.folder.parent / each.path
+        if isinstance(each.source, bytes) and path.is_file() and read_bytes(path) != each.source:
+            yield Problem(each.path, Flaw.OTHER)

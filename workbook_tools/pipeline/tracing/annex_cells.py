@@ -6,10 +6,10 @@ from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import trace as words
 from workbook_tools.model import Annex
-from workbook_tools.pipeline.tracing.answer import Reason
+from workbook_tools.pipeline.tracing.answer import Reason, Sources
 from workbook_tools.pipeline.tracing.grid import Grid
 from workbook_tools.pipeline.tracing.listings import Listings
-from workbook_tools.pipeline.tracing.plan_cells import PlanCells, Sources
+from workbook_tools.pipeline.tracing.plan_cells import PlanCells
 from workbook_tools.targets import all_columns, columns_to_date, year_columns, years
 
 _SHEETS = (heads.SHEET_ANNEX, heads.SHEET_PERIODS, heads.SHEET_YEARS)

@@ -70,6 +70,9 @@ class Source:
         }
 
 
+Sources = tuple[Source, ...]
+
+
 class Step(NamedTuple):
     """A cell of the master on the way: its value, its formula with the leading = ('' = a constant), and words."""
 
@@ -89,7 +92,7 @@ class Reason:
     """Why a cell holds what it holds: a sentence, the cells it rests on, and its sources."""
 
     says: str
-    sources: tuple[Source, ...] = ()
+    sources: Sources = ()
     steps: tuple[Step, ...] = ()
 
 
@@ -109,7 +112,7 @@ class Trace:
     value: Value
     formula: str
     what: str
-    sources: tuple[Source, ...] = ()
+    sources: Sources = ()
     steps: tuple[Step, ...] = ()
     differs: tuple[Differing, ...] = ()
 
@@ -127,7 +130,7 @@ class Trace:
         }
 
 
-def union(reasons: Iterable[Reason]) -> tuple[tuple[Source, ...], tuple[Step, ...]]:
+def union(reasons: Iterable[Reason]) -> tuple[Sources, tuple[Step, ...]]:
     """The sources and steps of several cells together, each once."""
     sources: dict[Source, None] = {}
     steps: dict[Step, None] = {}

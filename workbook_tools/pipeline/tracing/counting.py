@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from workbook_tools.messages import master_words as heads
 from workbook_tools.model import Address, Value, a1
-from workbook_tools.pipeline.tracing.answer import Source
+from workbook_tools.pipeline.tracing.answer import Sources
 from workbook_tools.pipeline.tracing.grid import Grid
 from workbook_tools.pipeline.tracing.listings import Listings
 from workbook_tools.pipeline.tracing.register_rows import RegisterRows, role_of
 from workbook_tools.xlsx.walk import Area, Counting, Criterion
 
 Test = Callable[[Value], bool]
-Sources = tuple[Source, ...]
 _COMPARED: Mapping[str, Callable[[float, float], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,

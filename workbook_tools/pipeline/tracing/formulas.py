@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workbook_tools.messages import trace as words
 from workbook_tools.model import Address, a1
-from workbook_tools.pipeline.tracing.answer import Reason, Source, Step, union
+from workbook_tools.pipeline.tracing.answer import Reason, Sources, Step, union
 from workbook_tools.pipeline.tracing.counting import CountedRows
 from workbook_tools.pipeline.tracing.grid import Grid
 from workbook_tools.xlsx.walk import Area, Counting, precedents
 
-Sources = tuple[Source, ...]
 At = Callable[[str, Address], Reason]
 
 

@@ -33,7 +33,7 @@ _HEADINGS = frozenset(
         words.UNIT,
     }
 )
-_CALLED = (("责任单位",), ("单位",), ("附件", "目标表述"), ("附件", "任务"))
+_CALLED = ((words.UNIT,), (words.DECISION_UNIT,), (words.ANNEX, words.GOAL), (words.ANNEX, words.TASK))
 """Headings of the columns that say together what a row is about."""
 _TOP = 10
 """A table begins within so many rows of its sheet, or of the one before it."""

@@ -7,11 +7,12 @@ from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import render
 from workbook_tools.messages import trace as words
 from workbook_tools.messages.decisions import Line
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Value, printed
 from workbook_tools.pipeline.closing import turns
 from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.late import late_queue
-from workbook_tools.pipeline.tracing.answer import Detail, Reason, Source
+from workbook_tools.pipeline.tracing.answer import Detail, Reason, Source, Sources
 from workbook_tools.pipeline.tracing.decided_cells import ruled_in
 from workbook_tools.pipeline.tracing.ledger_lines import LedgerLines, turn
 from workbook_tools.pipeline.tracing.plan_cells import PlanCells
@@ -20,7 +21,6 @@ from workbook_tools.standing import Made
 from workbook_tools.xlsx.master.listing import HEAD_ROW
 
 _FIRST_ROW = HEAD_ROW + 2
-Sources = tuple[Source, ...]
 
 
 class Listings:
@@ -82,15 +82,15 @@ class Listings:
         each = self._tables.obligations[number]
         annex = next(a for a in self._on.plan.annexes if a.number == each.annex)
         planned: Mapping[str, Callable[[], Sources]] = {
-            heads.REPORT_ANNEX: lambda: self._plan.annex(annex.number, "附件"),
+            heads.REPORT_ANNEX: lambda: self._plan.annex(annex.number, heads.REPORT_ANNEX),
             heads.REGISTER_SEQ: lambda: self._plan.sequence(annex, each.seq),
-            words.UNIT_CODE: lambda: self._plan.unit(each.report.unit, words.UNIT_CODE),
+            heads.UNIT_CODE: lambda: self._plan.unit(each.report.unit, heads.UNIT_CODE),
             heads.UNIT: lambda: self._plan.unit_of(annex, each.seq),
-            words.FORM_CODE: lambda: self._plan.annex(annex.number, "表号"),
+            heads.FORM_CODE: lambda: self._plan.annex(annex.number, heads.FORM_CODE),
         }
         if heading in planned:
             return Reason(words.OF_PLAN.format(heading=heading), planned[heading]())
-        if heading in (words.COUNTED_NUMBER, words.COUNTED_PERIOD):
+        if heading in (heads.REPORT_COUNTED, heads.REPORT_COUNTED_PERIOD):
             return Reason(words.OF_COUNTED, self._counted(each))
         if heading == heads.REPORT_LATE:
             return Reason(words.OF_LATE, self._late(each))
@@ -115,7 +115,7 @@ class Listings:
                 each.sha256,
                 Detail(heads.REPORT_LATE, "", "", "", None),
                 self._on.period.period.paper,
-                each.received.replace("T", " ")[:16],
+                minute(each.received),
                 lines=self._ledger.of(each.sha256),
             )
             for each in queue
@@ -127,7 +127,7 @@ class Listings:
         source = owed.source
         if source is None:
             return ()
-        said = Detail(words.COUNTED_NUMBER, "", "", "", source.number)
+        said = Detail(heads.REPORT_COUNTED, "", "", "", source.number)
         return (
             Source(
                 owed.name,
@@ -155,7 +155,7 @@ class Listings:
             found.sha256,
             cell,
             self._on.period.period.paper,
-            submission.received.replace("T", " ")[:16] if submission else "",
+            minute(submission.received) if submission else "",
             lines=self._ledger.of(found.sha256),
         )
         return Reason(words.OF_FINDING.format(says=sentence), (source,))

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from workbook_tools.messages import changes as change_words
 from workbook_tools.messages import proof
 from workbook_tools.messages import trace as words
+from workbook_tools.messages.times import minute
 from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.tracing.answer import Detail, LedgerLine, Reason, Source
 from workbook_tools.pipeline.tracing.grid import Grid
 from workbook_tools.pipeline.tracing.ledger_lines import LedgerLines
 
-_SIDES = (("前版单元格", "前值", "前版 sha256"), ("后版单元格", "后值", "后版 sha256"))
+_SIDES = (
+    (change_words.BEFORE_CELL, change_words.BEFORE_VALUE, change_words.BEFORE_DIGEST),
+    (change_words.AFTER_CELL, change_words.AFTER_VALUE, change_words.AFTER_DIGEST),
+)
 """Headings of 变更记录: where a version says something, what, and which file it is."""
 
 
@@ -29,16 +33,16 @@ class ChangeCells:
             for heading, column in self._grid.columns(sheet, row).items()
         }
         sources = tuple(self._sources(texts))
-        return Reason(words.OF_CHANGE.format(says=texts["变更"]), sources) if sources else None
+        return Reason(words.OF_CHANGE.format(says=texts[change_words.CHANGE]), sources) if sources else None
 
     def _sources(self, texts: dict[str, str]) -> Iterator[Source]:
         for place, value, digest in _SIDES:
             if known := self._submissions.get(texts[digest]):
                 named, _, cell = texts[place].rpartition("!")
-                said = Detail(texts["指标"], named, cell, texts[value], texts[value])
-                received = known.received.replace("T", " ")[:16]
+                said = Detail(texts[change_words.LABEL], named, cell, texts[value], texts[value])
+                received = minute(known.received)
                 lines = self._ledger.of(texts[digest])
-                unit, period = texts[words.UNIT], texts[words.PERIOD]
+                unit, period = texts[change_words.UNIT], texts[change_words.PERIOD]
                 yield Source(
                     unit, known.names[0], texts[digest], said, period=period, received=received, lines=lines
                 )
@@ -48,14 +52,14 @@ class ProofCells:
     """The lines of 核验依据."""
 
     def __init__(self, on: Grounds, grid: Grid) -> None:
-        self._basis, self._grid = on.basis, grid
+        self._on, self._grid = on, grid
 
     def reason(self, sheet: str, row: int) -> Reason | None:
         """The line of the ledger up to which all takes part; None outside the lines, and on other sheets."""
         label = self._grid.at(sheet, (row, 1)).value if sheet == proof.SHEET else None
         if label not in (*proof.LABELS.values(), proof.CODE):
             return None
-        basis, text = self._basis, str(self._grid.at(sheet, (row, 2)).value or "")
-        line = LedgerLine(basis.line, basis.at, words.LAST_LINE)
-        source = Source("", words.LEDGER, basis.head, Detail(str(label), "", "", text, text), lines=(line,))
-        return Reason(words.OF_BASIS.format(line=basis.line, code=basis.code), (source,))
+        basis, text = self._on.basis, str(self._grid.at(sheet, (row, 2)).value or "")
+        line = LedgerLine(self._on.line, basis.at, words.LAST_LINE)
+        source = Source("", words.LEDGER, basis.state, Detail(str(label), "", "", text, text), lines=(line,))
+        return Reason(words.OF_BASIS.format(line=self._on.line, code=basis.code), (source,))

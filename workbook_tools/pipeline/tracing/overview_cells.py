@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import trace as words
 from workbook_tools.model import Annex, Status
-from workbook_tools.pipeline.tracing.answer import Reason
+from workbook_tools.pipeline.tracing.answer import Reason, Sources
 from workbook_tools.pipeline.tracing.grid import Grid
 from workbook_tools.pipeline.tracing.listings import Listings
-from workbook_tools.pipeline.tracing.plan_cells import PlanCells, Sources
+from workbook_tools.pipeline.tracing.plan_cells import PlanCells
 
 _SHEET = heads.SHEET_OVERVIEW
 _COLOURS = heads.SECTION_COLOURS.partition("{")[0]
@@ -21,9 +22,13 @@ _SECTIONS = (
     heads.SECTION_REPORTS,
     heads.SECTION_MISSING,
 )
-_GOAL_COLUMNS = {"目标表述": "表述", "年份": "年份", "关系": "关系", "目标值": "目标值"}
+_GOAL_COLUMNS = {
+    heads.GOAL: "表述",
+    heads.GOAL_YEAR: "年份",
+    heads.GOAL_RELATION: "关系",
+    heads.GOAL_VALUE: "目标值",
+}
 """Headings of 总体目标 on 总览, and what the plan calls the same."""
-_LISTED, _SHORT, _BASELINE = "名单存量", "距目标", "基数"
 _NUMBER = re.compile(r"附件(\d+)")
 
 
@@ -49,7 +54,7 @@ class OverviewCells:
 
     def constants(self, sheet: str, row: int, heading: str) -> Sources:
         """The cells of the plan that a formula carries in itself: what a goal asks for."""
-        if sheet != _SHEET or heading != _SHORT:
+        if sheet != _SHEET or heading != heads.SHORT_OF_GOAL:
             return ()
         return self._plan.nth("目标", self._goal(row), "关系", "目标值")
 
@@ -64,15 +69,15 @@ class OverviewCells:
 
     def _planned(self, annex: Annex, row: int, section: str) -> Mapping[str, Callable[[], Sources]]:
         cells: dict[str, Callable[[], Sources]] = {
-            "附件": lambda: self._plan.annex(annex.number, "附件"),
-            "任务": lambda: self._plan.title(annex),
-            "计数口径": lambda: self._plan.annex(annex.number, "计数口径"),
+            heads.ANNEX: lambda: self._plan.annex(annex.number, "附件"),
+            heads.TASK: lambda: self._plan.title(annex),
+            heads.COUNTING_BASIS: lambda: self._plan.annex(annex.number, "计数口径"),
         }
         if section == heads.SECTION_GOALS:
             for heading, named in _GOAL_COLUMNS.items():
-                cells[heading] = lambda named=named: self._plan.nth("目标", self._goal(row), named)  # type: ignore[misc]
-            cells[_BASELINE] = lambda: self._plan.annex(annex.number, _BASELINE)
-            cells[_LISTED] = lambda: self._plan.annex(annex.number, "存量条件")
+                cells[heading] = partial(self._plan.nth, "目标", self._goal(row), named)
+            cells[heads.BASELINE] = lambda: self._plan.annex(annex.number, "基数")
+            cells[heads.LISTED] = lambda: self._plan.annex(annex.number, "存量条件")
         return cells
 
     def _missing(self, annex: Annex) -> Reason:

@@ -5,17 +5,16 @@ from functools import cache
 
 from workbook_tools import annex_table
 from workbook_tools.annex_table import AnnexTable
+from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import trace as words
 from workbook_tools.model import Address, Annex, Rule, SheetLook, a1
 from workbook_tools.pipeline.grounds import Grounds
-from workbook_tools.pipeline.tracing.answer import Detail, Source
+from workbook_tools.pipeline.tracing.answer import Detail, Source, Sources
 from workbook_tools.plan import lists, sections
 from workbook_tools.plan import rules as rule_sheet
 from workbook_tools.plan.annexes import sheet_name
 from workbook_tools.plan.entries import Entry, Mistakes, Row, as_text, period, table
 from workbook_tools.xlsx.grids import read_grids
-
-Sources = tuple[Source, ...]
 
 
 class PlanCells:
@@ -77,7 +76,7 @@ class PlanCells:
     def unit_of(self, annex: Annex, seq: int) -> Sources:
         """Where an annex names its unit."""
         at = self._annex(annex.number).rows[seq - 1].address
-        return (self._at(annex.number, at, words.UNIT, annex.rows[seq - 1].unit),)
+        return (self._at(annex.number, at, heads.UNIT, annex.rows[seq - 1].unit),)
 
     def sequence(self, annex: Annex, seq: int) -> Sources:
         """Where an annex numbers its unit; where it names it if it has no numbers."""
@@ -85,7 +84,7 @@ class PlanCells:
         if not laid_out.sequence:
             return self.unit_of(annex, seq)
         at = laid_out.rows[seq - 1].address[0], laid_out.sequence
-        return (self._at(annex.number, at, words.SEQ, annex.rows[seq - 1].unit),)
+        return (self._at(annex.number, at, heads.SEQ, annex.rows[seq - 1].unit),)
 
     def title(self, annex: Annex) -> Sources:
         """Where an annex has its title."""

@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from workbook_tools.consolidate import Enterprise, MasterTables, Outcome, RosterColumn
 from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import trace as words
-from workbook_tools.pipeline.tracing.answer import Reason, Source
+from workbook_tools.pipeline.tracing.answer import Reason, Source, Sources
 from workbook_tools.pipeline.tracing.listings import Listings
 from workbook_tools.pipeline.tracing.plan_cells import PlanCells
 from workbook_tools.pipeline.tracing.register_rows import RegisterRows, Role
 from workbook_tools.xlsx.master.register import OUTCOMES
 
-Sources = tuple[Source, ...]
 _OWN = frozenset({*heads.REGISTER_HEADINGS, *heads.SOURCE_HEADINGS})
 _STATES: Mapping[str, tuple[Role, str]] = {
     heads.REGISTER_YEAR: (Role.CLAIM, words.OF_CLAIM),
@@ -19,8 +18,8 @@ _STATES: Mapping[str, tuple[Role, str]] = {
     heads.REGISTER_GONE_YEAR: (Role.EXIT, words.OF_EXIT),
     heads.REGISTER_GONE: (Role.EXIT, words.OF_EXIT),
     heads.REGISTER_STOCK: (Role.STOCK, words.OF_STOCK),
-    words.BASIS_OF_COUNT: (Role.CLAIM, words.OF_CLAIM),
-    words.BASIS_OF_EXIT: (Role.EXIT, words.OF_EXIT),
+    heads.SOURCE_CLAIM: (Role.CLAIM, words.OF_CLAIM),
+    heads.SOURCE_EXIT: (Role.EXIT, words.OF_EXIT),
 }
 """What an enterprise counts as, by heading: the record that says so."""
 
@@ -55,8 +54,8 @@ class RegisterCells:
         return {
             heads.REGISTER_ANNEX: lambda: self._plan.annex(annex.number, heads.REGISTER_ANNEX),
             heads.REGISTER_SEQ: lambda: self._plan.sequence(annex, each.seq),
-            words.UNIT_CODE: lambda: self._plan.unit(each.unit.code, words.UNIT_CODE),
-            words.UNIT: lambda: self._plan.unit_of(annex, each.seq),
+            heads.UNIT_CODE: lambda: self._plan.unit(each.unit.code, heads.UNIT_CODE),
+            heads.UNIT: lambda: self._plan.unit_of(annex, each.seq),
         }
 
     def _shown(self, row: int) -> Source:
@@ -78,11 +77,11 @@ class RegisterCells:
 
     def _provenance(self, row: int, each: Enterprise, heading: str) -> Reason:
         """What a row says of its own source."""
-        if heading == words.REWRITTEN:
+        if heading == heads.SOURCE_REWRITTEN:
             return Reason(words.OF_REWRITTEN, self._rows.rewritten(row))
-        if heading == words.RULINGS:
+        if heading == heads.SOURCE_RULINGS:
             return Reason(words.OF_RULINGS, self._decided(each))
-        says = words.OF_NUMBERING if heading == words.SEQ else words.OF_RECORD
+        says = words.OF_NUMBERING if heading == heads.SEQ else words.OF_RECORD
         return Reason(says, (self._shown(row),))
 
     def _decided(self, each: Enterprise) -> Sources:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from workbook_tools.consolidate import MasterTables
 from workbook_tools.messages import master_words as heads
 from workbook_tools.messages import trace as words
-from workbook_tools.pipeline.tracing.answer import Reason
+from workbook_tools.pipeline.tracing.answer import Reason, Sources
 from workbook_tools.pipeline.tracing.grid import Grid
-from workbook_tools.pipeline.tracing.plan_cells import PlanCells, Sources
+from workbook_tools.pipeline.tracing.plan_cells import PlanCells
 
 _COLOURS = heads.RULES_COLOURS.partition("{")[0]
 

@@ -35,7 +35,7 @@ class Tracer:
 
     def __init__(self, on: Grounds, made: Made, entries: Sequence[Entry], readings: Readings) -> None:
         tables, plan = made.tables, PlanCells(on)
-        ledger = LedgerLines(entries[: on.basis.line])
+        ledger = LedgerLines(entries[: on.line])
         self._data = made.data
         self._grid = Grid(CellBook(read_facts(made.data, on.workspace.master(on.period.period).name)))
         returns = ReturnCells(on.plan, readings, _ruled(on))

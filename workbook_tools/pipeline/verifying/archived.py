@@ -8,7 +8,8 @@ from pathlib import Path
 from workbook_tools.archive import Archive, Store
 from workbook_tools.messages import verify as words
 from workbook_tools.pipeline import Progress
-from workbook_tools.record import Decided, Event, ListRecorded, PlanRecorded, Received
+from workbook_tools.pipeline.filed import filed
+from workbook_tools.record import Event, Received, Record
 from workbook_tools.safe_write import read_faults
 
 _OF_OFFICE = ("~$", ".")
@@ -55,16 +56,17 @@ def _named(archive: Archive, events: Iterable[Event]) -> _Named:
     areas = (archive.originals, archive.plans, archive.decisions, archive.lists)
     named: _Named = {area: {} for area in areas}
     for event in events:
-        match event.record:
-            case Received(sha256=sha256, name=name, unit=unit):
-                named[archive.originals].setdefault(sha256, (name, unit))
-            case PlanRecorded(sha256=sha256):
-                named[archive.plans][sha256] = (words.A_PLAN, "")
-            case Decided(sha256=sha256):
-                named[archive.decisions][sha256] = (words.A_DECISION, "")
-            case ListRecorded(sha256=sha256):
-                named[archive.lists][sha256] = (words.A_LIST, "")
+        if place := filed(archive, event.record):
+            area, sha256 = place
+            named[area].setdefault(sha256, _called(event.record))
     return named
+
+
+def _called(record: Record) -> tuple[str, str]:
+    """The name of the file that a line rests on, and the code of its unit."""
+    if isinstance(record, Received):
+        return record.name, record.unit
+    return words.FILES[record.kind], ""
 
 
 def _files(folder: Path) -> Iterator[Path]:

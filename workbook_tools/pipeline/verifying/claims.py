@@ -9,6 +9,7 @@ from workbook_tools.basis import Basis
 from workbook_tools.ledger import Entry, breaks
 from workbook_tools.messages import proof as words
 from workbook_tools.period import parse
+from workbook_tools.pipeline import grounds
 from workbook_tools.pipeline.verifying.lines import Witnesses
 from workbook_tools.record import Event, Published
 from workbook_tools.xlsx.master.proof import understood
@@ -45,14 +46,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """The basis to rebuild on, and the lines to rebuild from.
+    """The basis to rebuild on, and the lines to rebuild from: the first `line` of a witness.
 
-    `stands`: they bear it out, for up to its line the chain holds and ends in its hash; `both`: so do those of the
-    other witness.
+    `stands`: they bear it out, for the chain holds so far and amounts to what the basis names; `both`: so do those of
+    the other witness.
     """
 
     claim: Claim
     entries: tuple[Entry, ...]
+    line: int
     stands: bool
     both: bool
 
@@ -88,7 +90,7 @@ def _bases(masters: Iterable[Published]) -> Iterator[Basis]:
             basis = Basis.load(each.basis)
         except (KeyError, TypeError):
             continue
-        if isinstance(basis.line, int) and basis.code == each.code and _is_sound(basis):
+        if basis.code == each.code and _is_sound(basis):
             yield basis
 
 
@@ -100,19 +102,25 @@ def _is_sound(basis: Basis) -> bool:
     return isinstance(basis.period, str) and parse(basis.period) is not None
 
 
-def footing(wanted: Sequence[Claim], witnesses: Witnesses) -> Footing | None:
-    """The first claim that a witness bears out; else the first that there are lines enough for; None without any."""
-    pairs = [(claim, entries) for claim in wanted for entries in witnesses.all]
+def footing(wanted: Sequence[Claim], witnesses: Witnesses, masters: Sequence[Published]) -> Footing | None:
+    """The first claim that a witness bears out; else the first with all lines there are; None without any."""
+    lines = {claim: [each.line for each in masters if each.code == claim.basis.code] for claim in wanted}
+    pairs = [(claim, entries) for claim in wanted for entries in witnesses.all if entries]
     for claim, entries in pairs:
-        if _stands(claim.basis, entries):
-            both = all(_stands(claim.basis, each) for each in witnesses.all)
-            return Footing(claim, entries, stands=True, both=both)
+        if line := _standing(claim.basis, entries, lines[claim]):
+            both = all(_standing(claim.basis, each, lines[claim]) for each in witnesses.all)
+            return Footing(claim, entries, line, stands=True, both=both)
     for claim, entries in pairs:
-        if 0 < claim.basis.line <= len(entries):
-            return Footing(claim, entries, stands=False, both=False)
+        known = [line for line in lines[claim] if line <= len(entries)]
+        return Footing(claim, entries, known[-1] if known else len(entries), stands=False, both=False)
     return None
 
 
-def _stands(basis: Basis, entries: Sequence[Entry]) -> bool:
-    there = 0 < basis.line <= len(entries) and entries[basis.line - 1].hash == basis.head
-    return there and not any(breaks(entries[: basis.line]))
+def _standing(basis: Basis, entries: Sequence[Entry], likely: Sequence[int]) -> int | None:
+    """Up to which line the ledger bears a basis out; None where it does not."""
+    try:
+        line = grounds.borne_out_by(entries, basis, likely)
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        # A line that this version does not know, or that no run ever wrote.
+        return None
+    return line if line and not any(breaks(entries[:line])) else None

@@ -40,7 +40,7 @@ def rebuilt(
     """
     afresh, known = Workspace(workspace.root, cache=scratch / "cache.sqlite"), NOT_REBUILT
     try:
-        on = grounds.of_basis(afresh, footing.entries, footing.claim.basis)
+        on = grounds.of_basis(afresh, footing.entries[: footing.line], footing.claim.basis)
         on = replace(on, basis=replace(on.basis, tool=tool or __version__))
         known = Rebuilt(basis=on.basis, plan=on.plan)
         return replace(known, data=make(on, progress).data)

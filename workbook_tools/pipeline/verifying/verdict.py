@@ -17,9 +17,9 @@ def verdict(found: Verified) -> tuple[str, ...]:
 def _of_ledger(found: Verified) -> Iterator[str]:
     witnesses, footing = found.witnesses, found.footing
     if found.own and not found.is_borne_out:
-        count = max(map(len, witnesses.all), default=0)
-        said = words.LEDGER_CUT if found.own.line > count else words.LEDGER_REWRITTEN
-        yield said.format(line=found.own.line, count=count)
+        last = max((entry.at for each in witnesses.all for entry in each), default="")
+        said = words.LEDGER_CUT if found.own.at > last else words.LEDGER_REWRITTEN
+        yield said.format(at=found.own.at, last=last)
     if witnesses.problems:
         yield _of_witnesses(witnesses, footing)
 

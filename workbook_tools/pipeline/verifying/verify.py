@@ -36,7 +36,7 @@ def verify(workspace: Workspace, path: Path, progress: Progress, *, code: str = 
         events = seen.events()
         archive, masters = held_against(workspace.archive, events, progress), published(events)
         wanted = claims(master.told(), masters)
-        on = footing(wanted, seen)
+        on = footing(wanted, seen, masters)
         sound = on is not None and on.stands and not archive.problems
         tool = _tool(on.claim.basis, master.sha256, masters) if on else ""
         made = rebuilt(workspace, on, tool, scratch, progress, sound=sound) if on else NOT_REBUILT

@@ -49,6 +49,8 @@ def _differing(
         yield Kind.VALUE, *_texts(expected.value, found.value)
     if expected.number_format != found.number_format and expected.number_format and found.number_format:
         yield Kind.NUMBER_FORMAT, expected.number_format, found.number_format
+    if expected.display != found.display and expected.number_format and found.number_format:
+        yield Kind.DISPLAY, expected.display, found.display
     if not same_link(expected.link, found.link):
         yield Kind.LINK, expected.link, found.link
 

@@ -41,7 +41,7 @@ class Palette:
 def palette(styles: etree._Element, theme: etree._Element | None) -> Palette:
     """The colours of a workbook, out of its styles and its theme."""
     scheme = [] if theme is None else [each[0] for each in theme.iterfind(".//{*}clrScheme/*") if len(each)]
-    named = [each.get("lastClr") or each.get("val", "") for each in scheme]
+    named = [str(each.get("lastClr") or each.get("val", "")) for each in scheme]
     # Cells count light before dark, the theme writes dark before light.
     in_order = [named[at] for at in (1, 0, 3, 2)] + named[4:] if len(named) > 3 else named
     own = [each.get("rgb", "") for each in styles.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")]
@@ -69,9 +69,11 @@ def _ground(palette: Palette, fill: etree._Element | None) -> Rgb | None:
     if kind in _NO_FILL or (kind is None and fore is None and back is None):
         return WHITE
     # A rule's fill leaves out its kind, and is its back colour.
-    return palette.colour(fore if kind == "solid" and fore is not None else back, WHITE) if (
-        kind in (None, "solid")
-    ) else None
+    return (
+        palette.colour(fore if kind == "solid" and fore is not None else back, WHITE)
+        if (kind in (None, "solid"))
+        else None
+    )
 
 
 def _rgb(code: str) -> Rgb:
@@ -90,5 +92,7 @@ def _contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _luminance(colour: Rgb) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

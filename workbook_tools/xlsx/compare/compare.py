@@ -1,11 +1,12 @@
 """Two workbooks compared: their sheets as a whole, then what stands on those that both have."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from workbook_tools.messages import compare as words
 from workbook_tools.xlsx.compare.align import longest_ascending
 from workbook_tools.xlsx.compare.differences import Comparison, Difference, Kind
-from workbook_tools.xlsx.compare.facts import Facts, SheetFacts
+from workbook_tools.xlsx.compare.facts import Facts, Mark, SheetFacts
 from workbook_tools.xlsx.compare.sheets import STATES, sheet_differences
 
 
@@ -13,8 +14,9 @@ def compare(expected: Facts, found: Facts) -> Comparison:
     """Every difference of the workbook found, in the order of its sheets, rows and columns; missing sheets first.
 
     Compared are names, order and visibility of sheets, values (numbers to 1e-9 of their size), formulas by token,
-    their stored results, number formats of cells that hold something, links by where they lead, and which rows and
-    columns are hidden. Nothing else is looked at: colours, charts, comments, print set-up.
+    their stored results, number formats of cells that hold something, links by where they lead, which rows and
+    columns are hidden, and whatever else keeps a value from being seen as it is (`Kind.DISPLAY`). Nothing else is
+    looked at: other colours, what charts say, comments, print set-up.
     """
     here = {sheet.name: (place, sheet) for place, sheet in enumerate(expected.sheets)}
     there = {sheet.name for sheet in found.sheets}
@@ -24,6 +26,7 @@ def compare(expected: Facts, found: Facts) -> Comparison:
         for name, (place, _) in here.items()
         if name not in there
     ]
+    differences += _marked(words.WORKBOOK, expected.marks, found.marks)
     for place, sheet in enumerate(found.sheets):
         if sheet.name not in here:
             differences.append(Difference(sheet.name, "", Kind.SHEET_ADDED, "", _at(place)))
@@ -31,7 +34,8 @@ def compare(expected: Facts, found: Facts) -> Comparison:
         wanted_place, wanted = here[sheet.name]
         if sheet.name in moved:
             differences.append(Difference(sheet.name, "", Kind.SHEET_ORDER, _at(wanted_place), _at(place)))
-        differences += [*_visibility(wanted, sheet), *sheet_differences(wanted, sheet)]
+        differences += [*_visibility(wanted, sheet), *_marked(sheet.name, wanted.marks, sheet.marks)]
+        differences += sheet_differences(wanted, sheet)
     return Comparison(tuple(differences), _uncomputed(expected, found))
 
 
@@ -46,6 +50,11 @@ def _moved(expected: Facts, found: Facts) -> frozenset[str]:
 def _visibility(expected: SheetFacts, found: SheetFacts) -> Iterator[Difference]:
     if expected.hidden != found.hidden:
         yield Difference(found.name, "", Kind.SHEET_HIDDEN, STATES[expected.hidden], STATES[found.hidden])
+
+
+def _marked(sheet: str, expected: Sequence[Mark], found: Sequence[Mark]) -> Iterator[Difference]:
+    for mark in (Counter(found) - Counter(expected)).elements():
+        yield Difference(sheet, mark.cell, Kind.DISPLAY, "", mark.text)
 
 
 def _at(place: int) -> str:

@@ -23,6 +23,7 @@ class Kind(Enum):
     FORMULA = "formula"
     RESULT = "result"
     NUMBER_FORMAT = "number format"
+    DISPLAY = "display"
     LINK = "link"
 
 

@@ -20,13 +20,21 @@ class CellFact(NamedTuple):
 
     `value` is a constant or the stored result of `formula` (with its leading =, '' = a constant),
     `number_format` a code as `number_formats.canonical` spells it, `link` a target as `links.resolved` does
-    ('' = none).
+    ('' = none), `display` words for what keeps the value from being seen as it is ('' = nothing).
     """
 
     value: Stored = None
     formula: str = ""
     number_format: str = ""
     link: str = ""
+    display: str = ""
+
+
+class Mark(NamedTuple):
+    """Something that changes what is seen of a sheet or workbook: where (a cell, areas, '' = all of it), in words."""
+
+    cell: str
+    text: str
 
 
 BLANK = CellFact()
@@ -36,13 +44,14 @@ Row = Mapping[int, CellFact]
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """One sheet: its rows that hold cells, by number, and which rows and columns among them are hidden."""
+    """One sheet: its rows that hold cells, by number, which of them and of the columns are hidden, and its marks."""
 
     name: str
     hidden: bool
     rows: Mapping[int, Row]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    marks: tuple[Mark, ...] = ()
 
     @property
     def height(self) -> int:
@@ -57,6 +66,7 @@ class SheetFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A workbook: its sheets in their order, names unique."""
+    """A workbook: its sheets in their order, names unique, and the marks of the workbook as a whole."""
 
     sheets: tuple[SheetFacts, ...]
+    marks: tuple[Mark, ...] = ()

@@ -40,14 +40,15 @@ def canonical(code: str) -> str:
     sections = [""]
     for literal, text in _joined(code):
         if literal:
-            sections[-1] += text if text and set(text) <= _BARE else f'"{text}"'
+            sections[-1] += text if set(text) <= _BARE else f'"{text}"'
         elif text == ";":
             sections.append("")
         else:
             sections[-1] += text
     if len(sections) > 1 and sections[-1] == "@":
         sections.pop()
-    return ";".join(sections) or GENERAL
+    # A code without any figure prints nothing: whatever it is spelled like, it is not the usual one.
+    return ";".join(sections) or code or '""'
 
 
 def shows_days(code: str) -> bool:

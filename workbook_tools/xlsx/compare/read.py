@@ -12,14 +12,25 @@ from lxml import etree
 
 from workbook_tools.errors import Misuse
 from workbook_tools.messages import compare as words
-from workbook_tools.xlsx.compare.facts import Facts, SheetFacts
-from workbook_tools.xlsx.compare.package import MAX_BYTES, Parts, Relation, TooLargeError, part_name
+from workbook_tools.xlsx.compare.facts import Facts, Mark, SheetFacts
+from workbook_tools.xlsx.compare.laid import laid, of_relations
+from workbook_tools.xlsx.compare.package import (
+    MAX_BYTES,
+    Parts,
+    Relation,
+    TooLargeError,
+    children,
+    main_space,
+    part_name,
+    related_id,
+    settled,
+)
 from workbook_tools.xlsx.compare.sheet import Book, SheetReader
-from workbook_tools.xlsx.compare.styles import number_formats
+from workbook_tools.xlsx.compare.styles import styles
 from workbook_tools.xlsx.compare.texts import shared_texts
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_TRUE = frozenset({"1", "true"})
+_TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -58,35 +69,40 @@ def _facts(parts: Parts) -> Facts:
     if main is None:
         raise ValueError("no workbook part")
     workbook, related = parts.xml(main), parts.related(main)
-    texts, styles = (_of_kind(parts, main, kind) for kind in ("sharedStrings", "styles"))
+    space = main_space(workbook)
+    texts, style, theme = (_of_kind(parts, main, kind) for kind in ("sharedStrings", "styles", "theme"))
+    looks = styles(parts.xml(style) if style else None, parts.xml(theme) if theme else None)
     book = Book(
-        shared_texts(parts.xml(texts) if texts else None),
-        number_formats(parts.xml(styles) if styles else None),
-        any(each.get("date1904") in _TRUE for each in workbook.iter("{*}workbookPr")),
+        shared_texts(settled(parts.xml(texts)) if texts else None, looks.palette),
+        looks,
+        any(each.get("date1904") in _TRUE for each in workbook.iter(f"{space}workbookPr")),
     )
-    sheets = tuple(
-        _sheet(parts, book, each, main, related) for each in workbook.iterfind("{*}sheets/{*}sheet")
-    )
+    (listed,) = workbook.iter(f"{space}sheets")
+    sheets = tuple(_sheet(parts, book, each, main, related) for each in children(listed, "sheet"))
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets) or not sheets:
         raise ValueError("sheets of one name")
-    return Facts(sheets)
+    marks = list(of_relations(related))
+    if any(each.get("fullPrecision") in _FALSE for each in workbook.iter(f"{space}calcPr")):
+        marks.append(Mark("", words.AS_DISPLAYED))
+    return Facts(sheets, tuple(marks))
 
 
 def _of_kind(parts: Parts, source: str, kind: str) -> str | None:
-    """The first part of a kind that a part refers to."""
-    targets = (part_name(source, each.target) for each in parts.related(source).values() if each.kind == kind)
-    return next(targets, None)
+    """The part of a kind that a part refers to; ValueError where there are several."""
+    targets = [part_name(source, each.target) for each in parts.related(source).values() if each.kind == kind]
+    if len(targets) > 1:
+        raise ValueError(kind)
+    return targets[0] if targets else None
 
 
 def _sheet(
     parts: Parts, book: Book, entry: etree._Element, main: str, related: Mapping[str, Relation]
 ) -> SheetFacts:
     """One sheet; a chart sheet has a name and no cells."""
-    # The namespace of r:id differs between transitional and strict files.
-    number = next(str(value) for key, value in entry.attrib.items() if str(key).endswith("}id"))
     name, hidden = entry.get("name", ""), entry.get("state", "visible") != "visible"
-    if related[number].kind != "worksheet":
+    relation = related[related_id(entry)]
+    if relation.kind != "worksheet":
         return SheetFacts(name, hidden, {}, frozenset(), frozenset())
-    part = part_name(main, related[number].target)
+    part = part_name(main, relation.target)
     with parts.open(part) as stream:
-        return SheetReader(book, parts.related(part)).read(stream, name, hidden)
+        return SheetReader(book, parts.related(part), laid(parts, part)).read(stream, name, hidden)

@@ -5,17 +5,32 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from workbook_tools.xlsx.compare.colours import Palette, legible
+from workbook_tools.xlsx.compare.package import children
+
 _ESCAPE = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 """Halves of a pair of UTF-16 units are no characters."""
 _INVISIBLE = re.compile(r"[\0-\x08\x0b-\x1f\ufffe\uffff]")
 
 
-def run_text(item: etree._Element) -> str:
-    """The text of a string item: its own or that of its runs, without phonetic readings, escapes resolved."""
-    if len(item) == 1 and not len(item[0]):
-        return unescaped(item[0].text or "")
-    texts = [each.text or "" for each in item.iterfind("{*}t")]
-    texts += [each.text or "" for each in item.iterfind("{*}r/{*}t")]
+def run_text(item: etree._Element, palette: Palette) -> str:
+    """The text of a string item: its own or that of its runs, escapes resolved, as it is seen.
+
+    Phonetic readings are left out, and runs in white or in tiny letters: the rest is what anyone reads.
+    ValueError for anything else in it, which one program would pass over and another would not.
+    """
+    space = item.tag[: item.tag.index("}") + 1]
+    own, run = f"{space}t", f"{space}r"
+    others = {f"{space}rPr", f"{space}rPh", f"{space}phoneticPr"}
+    texts = list[str]()
+    for part in item:
+        if part.tag == run and not legible(palette, part.find(f"{space}rPr"), None):
+            continue
+        for each in part if part.tag == run else (part,):
+            if each.tag == own and not len(each):
+                texts.append(each.text or "")
+            elif each.tag not in others:
+                raise ValueError(each.tag)
     return unescaped("".join(texts))
 
 
@@ -24,9 +39,9 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def shared_texts(root: etree._Element | None) -> Sequence[str]:
+def shared_texts(root: etree._Element | None, palette: Palette) -> Sequence[str]:
     """The texts that cells refer to by number."""
-    return [run_text(item) for item in root.iterfind("{*}si")] if root is not None else []
+    return [run_text(item, palette) for item in children(root, "si")] if root is not None else []
 
 
 def same_text(expected: str, found: str) -> bool:

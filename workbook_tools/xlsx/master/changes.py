@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from workbook_tools.consolidate import MasterTables
 from workbook_tools.consolidate.changes import Change, Kind, Said, Succession, Turn, Version
 from workbook_tools.messages import changes as words
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Value
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.listing import Column, Listing
 
 _WIDTHS = (5, 10, 5, 9, 12, 16, 30, 11, 11, 19, 20, 14, 18, 18, 9, 9)
-_WRAPPED = ("变更", "企业名称", "指标", "前值", "后值")
-_LOOKS = {**dict.fromkeys(_WRAPPED, "dense_wrap"), **dict.fromkeys(words.HEADINGS[-2:], "dense_clipped")}
+_WRAPPED = (words.CHANGE, words.NAME, words.LABEL, words.BEFORE_VALUE, words.AFTER_VALUE)
+_CLIPPED = (words.BEFORE_DIGEST, words.AFTER_DIGEST)
+_LOOKS = {**dict.fromkeys(_WRAPPED, "dense_wrap"), **dict.fromkeys(_CLIPPED, "dense_clipped")}
 _KINDS = {Kind.CHANGED: words.CHANGED, Kind.ADDED: words.ADDED, Kind.REMOVED: words.REMOVED}
 _NOTHING = Said()
 _BLANK = Change(Kind.CHANGED, "", "", "", _NOTHING, _NOTHING)
@@ -74,7 +76,7 @@ def _details(turn: Turn) -> Iterator[tuple[str, Change]]:
 
 def _line(turn: Turn, said: str, change: Change, before: Version | None, after: Version | None) -> Line:
     return (
-        turn.at.replace("T", " ")[:16],
+        minute(turn.at),
         said,
         change.before.place,
         change.after.place,

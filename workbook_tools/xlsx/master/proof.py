@@ -1,6 +1,5 @@
 """核验依据: what the master is computed from, once on a sheet of its own and once in the document's properties."""
 
-import re
 from collections.abc import Mapping
 
 from workbook_tools.basis import Basis
@@ -13,17 +12,14 @@ _WIDTHS = (18, 92)
 
 def spelled(basis: Basis) -> dict[str, str]:
     """A basis as it is printed: label -> text, in order, the 校验码 last."""
-    told = basis.dump() | {"line": words.LINE.format(line=basis.line), "at": basis.at.replace("T", " ")}
-    return {label: str(told[name]) for name, label in words.LABELS.items()} | {words.CODE: basis.code}
+    told = basis.dump() | {"at": basis.at.replace("T", " ")}
+    return {label: told[name] for name, label in words.LABELS.items()} | {words.CODE: basis.code}
 
 
 def understood(texts: Mapping[str, str]) -> Basis | None:
     """The basis that texts by label spell; None where one is missing or they do not give their own 校验码."""
-    told: dict[str, str | int] = {name: texts.get(label, "") for name, label in words.LABELS.items()}
-    number = re.search(r"[0-9]{1,15}", str(told["line"]))
-    if number is None:
-        return None
-    basis = Basis.load(told | {"line": int(number[0]), "at": str(told["at"]).replace(" ", "T", 1)})
+    told = {name: texts.get(label, "") for name, label in words.LABELS.items()}
+    basis = Basis.load(told | {"at": told["at"].replace(" ", "T", 1)})
     return basis if basis.code == texts.get(words.CODE) else None
 
 
