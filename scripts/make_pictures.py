@@ -1,14 +1,17 @@
 """Make the pictures of the auditor's guide: `python -m scripts.make_pictures [FOLDER]` (default: docs/pictures).
 
 Runs the demonstration, draws a sample, and prints parts of the workbooks through LibreOffice and poppler: on paper as
-they are, on screen with row and column headings and the cells in question marked.
+they are, on screen with row and column headings and the cells in question marked. The guide gets the 校验码 that the
+pictures show.
 """
 
+import io
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,26 +20,31 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scripts import demo
 from workbook_tools.cli.main import run
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "docs" / "审计指南.md"
+FOLDER = GUIDE.parent / "pictures"
 MASTER, SAMPLE = "master-202310.xlsx", "抽样-202310-20231115.xlsx"
 RETURN = "附件2-02-文峰街道-科技型企业培育填报表-202310.xlsx"
+_CODE = re.compile(r"(?:[0-9A-F]{4}-){4}[0-9A-F]{4}")
 _MARGIN = 12
 """Pixels left around what is seen."""
 _A3 = 8
-_WIDE = 52
-"""Characters in a column that is shown in full."""
+_WIDE, _NARROW = 44, 9
+"""Characters in a column that is shown in full, and in one of no stated width."""
 _MARKER = PatternFill("solid", fgColor="FFD43B")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A part of a sheet: its rows and columns, cells as if marked with a yellow pen, and how fine it is drawn (dots an inch)."""
+    """A part of a sheet: rows and columns; cells as if marked with a yellow pen; columns widened; dots an inch."""
 
     name: str
     book: str
@@ -64,14 +72,16 @@ PICTURES = (
         MASTER,
         "企业名录",
         (3, *range(50, 54), 62, 63),
-        "E:F H L:M BE:BG BJ BM:BN",
+        "E:F H L BE:BG BJ BM:BN",
         ("BM50:BN50",),
         wide="BF BJ",
     ),
     Picture("4-returns", MASTER, "报送情况", (3, *range(9, 14)), "A D F H:J P:T", ("P10", "S10")),
-    Picture("5-original", RETURN, "填报表", (*range(1, 12), *range(21, 24)), "A:J M:O", ("E9:F9",), fineness=80),
+    Picture(
+        "5-original", RETURN, "填报表", (*range(1, 11), *range(21, 24)), "A:J M:O", ("E9:F9",), fineness=80
+    ),
     Picture("6-changes", MASTER, "变更记录", range(3, 13), "E:I K:N", ("M7:N7",)),
-    Picture("7-sample", SAMPLE, "抽样表", range(1, 9), "A:F I:K N:S"),
+    Picture("7-sample", SAMPLE, "抽样表", range(1, 8), "A:F I:K N:S"),
 )
 
 
@@ -79,14 +89,16 @@ def _only(sheet: Worksheet, picture: Picture) -> None:
     """Nothing of the sheet but these rows and columns, those that are folded included."""
     for line in range(1, sheet.max_row + 1):
         sheet.row_dimensions[line].hidden = line not in picture.rows
-    widths = {}
-    for group in list(sheet.column_dimensions.values()):
-        for at in range(group.min or 1, (group.max or 1) + 1):
-            widths[get_column_letter(at)] = group.width
+    widths = {
+        get_column_letter(at): group.width
+        for group in sheet.column_dimensions.values()
+        for at in range(group.min or 1, (group.max or 1) + 1)
+    }
+    widths |= dict.fromkeys(picture.wide.split(), _WIDE)
     sheet.column_dimensions.clear()
     for at in range(1, sheet.max_column + 1):
         letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = _WIDE if letter in picture.wide.split() else widths.get(letter, 9)
+        sheet.column_dimensions[letter].width = widths.get(letter, _NARROW)
         sheet.column_dimensions[letter].hidden = letter not in picture.letters
 
 
@@ -97,12 +109,11 @@ def _laid_out(sheet: Worksheet, picture: Picture) -> None:
     sheet.page_setup.paperSize = _A3
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.scale = None
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
     sheet.page_margins = PageMargins(*(0.3,) * 6)
     sheet.print_options.headings = not picture.on_paper
-    for around in (sheet.oddHeader, sheet.oddFooter):
-        around.left.text = around.center.text = around.right.text = None
+    sheet.HeaderFooter = HeaderFooter()
 
 
 def _part_of(book: Workbook, picture: Picture) -> None:
@@ -133,22 +144,22 @@ def _seen(pdf: Path, fineness: int) -> tuple[int, int, int, int]:
     return int(left), int(top), int(across.max() + _MARGIN - left), int(down.max() + _MARGIN - top)
 
 
-def _drawn(book: Path, picture: Picture, folder: Path, work: Path) -> Path:
-    made = load_workbook(book)
-    _part_of(made, picture)
-    part = work / f"{picture.name}.xlsx"
-    made.save(part)
+def _printed(book: Workbook, name: str, work: Path) -> Path:
+    """The visible sheet as a PDF."""
+    part = work / f"{name}.xlsx"
+    book.save(part)
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
     _shell("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work, part)
-    pdf = part.with_suffix(".pdf")
-    crop = [
-        f"{word}{at}"
-        for word, at in zip(("-x", "-y", "-W", "-H"), _seen(pdf, picture.fineness), strict=True)
-    ]
-    arguments = [piece for word in crop for piece in (word[:2], word[2:])]
-    target = folder / picture.name
-    _shell("pdftoppm", "-r", str(picture.fineness), *arguments, "-png", "-singlefile", pdf, target)
-    return target.with_suffix(".png")
+    return part.with_suffix(".pdf")
+
+
+def _draw(path: Path, picture: Picture, folder: Path, work: Path) -> None:
+    book = load_workbook(path)
+    _part_of(book, picture)
+    pdf = _printed(book, picture.name, work)
+    left, top, width, height = map(str, _seen(pdf, picture.fineness))
+    crop = ("-x", left, "-y", top, "-W", width, "-H", height)
+    _shell("pdftoppm", "-r", str(picture.fineness), *crop, "-png", "-singlefile", pdf, folder / picture.name)
 
 
 def _found(workspace: Path, name: str) -> Path:
@@ -156,16 +167,26 @@ def _found(workspace: Path, name: str) -> Path:
     return max(workspace.rglob(name), key=lambda path: (path.parent.name == "更正", path))
 
 
+def with_codes(guide: str, printed: str) -> str:
+    """The guide with the 校验码 that a run of the demonstration printed: of its last and of its first master."""
+    first, last = dict.fromkeys(_CODE.findall(printed))
+    for quoted, actual in zip(dict.fromkeys(_CODE.findall(guide)), (last, first), strict=True):
+        guide = guide.replace(quoted, actual)
+    return guide
+
+
 def main(folder: Path) -> None:
     """Make all pictures anew."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, redirect_stdout(io.StringIO()) as printed:
         work = Path(temporary)
         workspace = work / "demo"
         demo.main(workspace)
         run(("sample", *demo.PERIOD, "--size", "10", "--seed", "20231115", "-w", str(workspace)))
         for picture in PICTURES:
-            print(_drawn(_found(workspace, picture.book), picture, folder, work))
+            _draw(_found(workspace, picture.book), picture, folder, work)
+    guide = with_codes(GUIDE.read_text(encoding="utf-8"), printed.getvalue())
+    GUIDE.write_text(guide, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,11 @@ from workbook_tools.messages import faults
 from workbook_tools.safe_write import READ_ONLY, private_folder, read_bytes, write_atomically
 
 
+def suffix_of(form: str) -> str:
+    """The ending that an original of a detected format is kept under."""
+    return f".{form}" if form.isalnum() else ".bin"
+
+
 class Store:
     """One area of the archive: files named by the sha256 of their bytes and a suffix, read-only."""
 

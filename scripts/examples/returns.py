@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -213,14 +213,13 @@ def _drafts(templates: Mapping[str, bytes], workspace: Path) -> Iterator[Draft]:
         yield _draft(owed, number, templates)
 
 
-def _written(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
+def _written(files: Sequence[tuple[str, bytes]], folder: Path) -> int:
     """The number of files written into a folder."""
-    count = 0
-    for count, (name, data) in enumerate(files, 1):
+    for name, data in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return count
+    return len(files)
 
 
 def write_returns(templates: Mapping[str, bytes], workspace: Path) -> int:

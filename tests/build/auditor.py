@@ -8,11 +8,13 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.build.bureau import PERIOD, Answer, Bureau, Json
 from tests.build.day import EAST, WEST, Day
 from tests.build.monday import Inbox
+from workbook_tools.cli.main import run
 from workbook_tools.ledger import Entry, lines
 from workbook_tools.workspace import Workspace
 
@@ -31,6 +33,12 @@ def a_published_month(bureau: Bureau, inbox: Inbox) -> Json:
 def verified(bureau: Bureau, *arguments: str, master: str | Path = MASTER) -> Answer:
     """What verify says of a master of this bureau."""
     return bureau.said("verify", str(master), *arguments)
+
+
+def text_of(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines that verify prints of the bureau's master."""
+    run(["verify", MASTER, "-w", str(bureau.root)])
+    return capsys.readouterr().out.splitlines()
 
 
 def edited_master(bureau: Bureau, edit: Callable[[Workbook], None]) -> None:

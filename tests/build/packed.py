@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,14 +27,14 @@ def packed(files: Mapping[str, bytes], folder: str = "证据包") -> bytes:
 def listed_again(files: Mapping[str, bytes]) -> Members:
     """The same files under manifests that fit them: what whoever changed them would write."""
     payload = {name: data for name, data in files.items() if name.startswith("data/")}
-    oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n".encode()
-    tags = {
-        "bagit.txt": files["bagit.txt"],
-        "bag-info.txt": oxum,
-        "manifest-sha256.txt": _manifest(payload),
-        "README.md": files["README.md"],
-        "说明.txt": files["说明.txt"],
+    oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}".encode()
+    told = re.sub(rb"Payload-Oxum: .*", oxum, files["bag-info.txt"])
+    others = {
+        name: data
+        for name, data in files.items()
+        if name not in payload and not name.startswith("tagmanifest")
     }
+    tags = {**others, "bag-info.txt": told, "manifest-sha256.txt": _manifest(payload)}
     return {**payload, **tags, "tagmanifest-sha256.txt": _manifest(tags)}
 
 

@@ -74,6 +74,7 @@ def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bure
         "decide": bureau.said("decide", str(_ruled(bureau))),
         "consolidate": bureau.said("consolidate", *PERIOD),
         "status": bureau.said("status", *PERIOD),
+        "verify": bureau.said("verify", "master-202401.xlsx"),
         "trace": bureau.said("trace", "master-202401.xlsx", "附件1!E5"),
         "export-evidence": bureau.said("export-evidence", *PERIOD),
         "close": bureau.said("close", *PERIOD),
@@ -100,6 +101,11 @@ def test_the_contract_names_every_command(answers: Mapping[str, Answer]) -> None
         ("status", 1, {"units", "counts", "deadline", "days", "chase", "chase_workbook", "chase_text"}),
         ("close", 0, {"closed", "at", "already", "counts", "counted", "carried", "unchecked"}),
         ("reopen", 0, {"reopened", "at", "reason", "late"}),
+        (
+            "verify",
+            0,
+            {"ok", "differences", "archive", "ledger", "digest", "digest_matches", "basis", "verdict"},
+        ),
         (
             "trace",
             0,

@@ -376,6 +376,38 @@ def test_what_was_added_is_named_though_it_is_listed(pack: bytes, tmp_path: Path
     assert (code, found["pack"]) == (1, [{"file": name, "problem": "不是证据包应有的文件"}])
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "problem"),
+    [
+        ("说明.txt", lambda data: data + b"!", "与据台账记录和方案重新写出的不一致"),
+        ("README.md", lambda data: data + b"!", "与据台账记录和方案重新写出的不一致"),
+        (
+            "bag-info.txt",
+            lambda data: re.sub(rb"(External-Identifier: )\w+", rb"\1" + b"0" * 4, data),
+            "与据台账记录和方案重新写出的不一致",
+        ),
+        (
+            "bagit.txt",
+            lambda data: data.replace(b"1.0", b"0.97"),
+            "与据台账记录和方案重新写出的不一致",
+        ),
+        ("fetch.txt", lambda _data: b"https://example.org/x 5 data/x\n", "不是证据包应有的文件"),
+    ],
+)
+def test_what_a_pack_says_of_itself_cannot_be_rewritten(
+    pack: bytes, tmp_path: Path, name: str, change: Callable[[bytes], bytes], problem: str
+) -> None:
+    """Else its guide could tell a stranger another 校验码."""
+    files = members(pack)
+    forged = packed(listed_again({**files, name: change(files.get(name, b""))}))
+    assert verified(tmp_path, forged)[1]["pack"] == [{"file": name, "problem": problem}]
+
+
+def test_a_pack_cut_short_is_said_to_be_no_pack(pack: bytes, tmp_path: Path) -> None:
+    code, found = verified(tmp_path, pack[:-100])
+    assert (code, "证据包.zip" in found["error"]) == (2, True)
+
+
 def test_a_pack_damaged_on_its_way_names_the_file(pack: bytes, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(pack)) as archive:
         info = next(each for each in archive.infolist() if each.filename.endswith(MASTER))

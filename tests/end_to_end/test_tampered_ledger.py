@@ -38,6 +38,10 @@ def broken(*named: tuple[int, str]) -> set[tuple[int | None, str]]:
             "UPDATE events SET body = replace(body, '.xlsx', '.xls') WHERE seq = 3",
             broken((3, "altered"), (3, "differs")),
         ),
+        (
+            "UPDATE events SET body = x'FF00FE' WHERE seq = 3",
+            broken((3, "altered"), (3, "differs")) | {(3, words.LINE_UNKNOWN)},
+        ),
         ("DELETE FROM events WHERE seq = 3", broken((4, "gap"), (3, "unrecorded"))),
         (
             "INSERT INTO events SELECT 99, at, kind, body, previous, hash FROM events WHERE seq = 3",
@@ -49,7 +53,7 @@ def broken(*named: tuple[int, str]) -> set[tuple[int | None, str]]:
             | broken((4, "unlinked"), (4, "altered"), (4, "differs"), (5, "unlinked")),
         ),
     ],
-    ids=["edited", "removed", "inserted", "swapped"],
+    ids=["edited", "made no text", "removed", "inserted", "swapped"],
 )
 def test_a_line_changed_in_the_database_is_named_and_the_archive_proves_the_master(
     audited: Bureau, statement: str, named: set[tuple[int | None, str]]
@@ -78,6 +82,17 @@ def test_an_event_changed_in_the_archive_is_named_and_the_database_proves_the_ma
     path.write_text(text.replace(told[2].at, "2024-02-01T00:00:00"), encoding="utf-8")
     answer = verified(audited)
     assert problems(answer) == broken((3, "differs")) | {(3, words.IN_TWIN + faults.BREAKS["altered"])}
+    assert answer.data["verdict"] == words.TWIN_CHANGED + words.IDENTICAL
+
+
+def test_an_event_that_people_and_programs_would_read_otherwise_is_named(audited: Bureau) -> None:
+    """Of a name given twice, most programs take the last, people the first."""
+    path = audited.root / "archive" / "events" / "00000003.json"
+    text = path.read_text(encoding="utf-8")
+    path.chmod(0o600)
+    path.write_text(text.replace("{", '{"at":"2023-01-01T00:00:00",', 1), encoding="utf-8")
+    answer = verified(audited)
+    assert (3, words.IN_TWIN + faults.BREAKS["altered"]) in problems(answer)
     assert answer.data["verdict"] == words.TWIN_CHANGED + words.IDENTICAL
 
 
@@ -163,7 +178,13 @@ def other_tables(bureau: Bureau) -> None:
     in_database(bureau, "DROP TABLE events; CREATE TABLE events (seq TEXT)")
 
 
-@pytest.mark.parametrize("damage", [garbage, other_tables])
+def query_without_an_end(bureau: Bureau) -> None:
+    endless = "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n)"
+    columns = "at AS seq, '' AS at, '' AS kind, '' AS body, '' AS previous, '' AS hash"
+    in_database(bureau, f"DROP TABLE events; CREATE VIEW events AS {endless} SELECT {columns} FROM n")
+
+
+@pytest.mark.parametrize("damage", [garbage, other_tables, query_without_an_end])
 def test_a_database_that_is_no_ledger_is_a_problem_and_no_crash(
     audited: Bureau, damage: Callable[[Bureau], None]
 ) -> None:

@@ -65,6 +65,18 @@ def test_a_name_that_stands_twice_means_two_things(tmp_path: Path, twin: str) ->
     assert words.WHY_TWICE in refused(put(tmp_path, twice))
 
 
+@pytest.mark.parametrize(
+    "names", [("证据包/data/a", "证据包/data/A/b.txt"), ("证据包/data/a/b.txt", "证据包/data/a")]
+)
+def test_a_name_is_no_file_and_folder_at_once(tmp_path: Path, names: tuple[str, str]) -> None:
+    assert words.WHY_TWICE in refused(put(tmp_path, zip_of({**BAG, **dict.fromkeys(names, b"x")})))
+
+
+@pytest.mark.parametrize("name", ["长" * 100, "/".join(["d" * 60] * 5)])
+def test_a_path_longer_than_systems_take_is_not_opened(tmp_path: Path, name: str) -> None:
+    assert words.WHY_LONG in refused(put(tmp_path, zip_of({**BAG, f"证据包/data/{name}": b"x"})))
+
+
 def test_a_link_is_no_file(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("证据包/data/link.xlsx")
     link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16

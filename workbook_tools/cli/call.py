@@ -53,6 +53,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\t\n" else c.encode("unicode_escape").decode() for c in text)
 
 
+def one_line(text: str) -> str:
+    """A text from a cell in one line: what breaks it could pass for a line of the tool's own."""
+    return text.replace("\n", "↵")
+
+
 class Moment(click.ParamType[datetime]):
     """A point in time: 2023-11-03, 2023-11-03T09:30 or with seconds."""
 

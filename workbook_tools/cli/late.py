@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbook_tools.messages import closing
+from workbook_tools.messages.times import minute
 from workbook_tools.pipeline.late import Late
 
 
@@ -25,7 +26,7 @@ def late_lines(queue: Sequence[Late], heading: str = closing.LATE) -> list[str]:
             name=each.name,
             form=each.form,
             files="、".join(each.files),
-            received=closing.minute(each.received),
+            received=minute(each.received),
         )
         for each in queue
     ]

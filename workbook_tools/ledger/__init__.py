@@ -6,6 +6,6 @@ the archive is what it can be rebuilt from, so an event counts from the moment i
 
 from workbook_tools.ledger.book import Ledger
 from workbook_tools.ledger.chain import Break, Broken, Entry, breaks
-from workbook_tools.ledger.twin import line_file, lines
+from workbook_tools.ledger.twin import line_file, lines, twin
 
-__all__ = ["Break", "Broken", "Entry", "Ledger", "breaks", "line_file", "lines"]
+__all__ = ["Break", "Broken", "Entry", "Ledger", "breaks", "line_file", "lines", "twin"]

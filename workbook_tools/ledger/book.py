@@ -9,7 +9,7 @@ from typing import Self
 
 from workbook_tools.errors import DiskFull, EnvironmentFault, FileUnwritable, LedgerDamaged, WorkspaceInUse
 from workbook_tools.ledger.chain import Break, Broken, Entry, breaks
-from workbook_tools.ledger.twin import breaks_against, line_file, read_line
+from workbook_tools.ledger.twin import breaks_against, line_file, read_line, twin
 from workbook_tools.messages import faults
 from workbook_tools.record import Event, Record
 from workbook_tools.safe_write import (
@@ -36,6 +36,7 @@ COMMIT;
 _COLUMNS = ", ".join(f"CAST({name} AS TEXT)" for name in ("at", "kind", "body", "previous", "hash"))
 _ALL = f"SELECT seq, {_COLUMNS} FROM events ORDER BY seq"
 _LAST = f"{_ALL} DESC LIMIT 1"
+_IS_TABLE = "SELECT type = 'table' FROM sqlite_schema WHERE name = 'events'"
 _INSERT = "INSERT INTO events VALUES (:seq, :at, :kind, :body, :previous, :hash)"
 _BUSY_SECONDS = 5.0
 
@@ -74,7 +75,7 @@ class Ledger:
             # writer's.
             raise _damaged(Break(entry.seq, Broken.UNRECORDED))
         private_folder(self._archived)
-        write_atomically(target, f"{entry.text}\n".encode(), READ_ONLY)
+        write_atomically(target, twin(entry), READ_ONLY)
         self._insert(entry)
         return event
 
@@ -141,6 +142,11 @@ def _connect(path: Path) -> sqlite3.Connection:
             raise LedgerDamaged(faults.LEDGER_NEWER.format(path=path))
         if version < _FORMAT:
             connection.executescript(_SET_UP)
+        # A view in its place could be a query without an end.
+        if connection.execute(_IS_TABLE).fetchone() != (1,):
+            raise LedgerDamaged(faults.LEDGER_UNREADABLE.format(path=path, reason="events"))
+        # What is no text breaks its own line, not the whole ledger.
+        connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
         return connection
 
 

@@ -16,15 +16,23 @@ def line_file(folder: Path, seq: int) -> Path:
 def read_line(path: Path) -> Entry:
     """The line in a file; one that is no line at all comes out empty, which breaks the chain under its number.
 
-    Raises FileUnreadable.
+    So does one that is spelled otherwise than it was written: with a name given twice, people and programs would read
+    different lines. Raises FileUnreadable.
     """
     data, nothing = read_bytes(path), Entry(int(path.stem), "", "", "", "")
     try:
         entry = Entry.parse(data)
+        written = data == twin(entry)
     except (KeyError, TypeError, ValueError, RecursionError):
         return nothing
     seq, *texts = astuple(entry)
-    return entry if isinstance(seq, int) and all(isinstance(text, str) for text in texts) else nothing
+    sound = written and isinstance(seq, int) and all(isinstance(text, str) for text in texts)
+    return entry if sound else nothing
+
+
+def twin(entry: Entry) -> bytes:
+    """A line as its file holds it."""
+    return f"{entry.text}\n".encode()
 
 
 def lines(folder: Path) -> tuple[Entry, ...]:
@@ -46,4 +54,4 @@ def breaks_against(entries: Iterable[Entry], folder: Path) -> Iterator[Break]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.json") if path.stem.isdecimal())
+    return sorted(path for path in folder.glob("*.json") if path.stem.isdecimal() and path.is_file())

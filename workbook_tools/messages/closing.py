@@ -1,5 +1,6 @@
 """封存: what is said where a period is closed or reopened, and where it stays as it was when it was closed."""
 
+from workbook_tools.messages.times import minute
 from workbook_tools.period import Period
 
 CLOSING = "封存"
@@ -51,11 +52,6 @@ def turned(at: str, user: str, reason: str) -> str:
     """When (ISO) the period was closed, or with a reason reopened, and by whom."""
     because = _BECAUSE.format(reason=reason) if reason else ""
     return _TURN.format(at=minute(at), what=REOPEN if reason else CLOSE, user=user, because=because)
-
-
-def minute(at: str) -> str:
-    """An ISO time as it is printed: 2023-11-10 09:30."""
-    return at.replace("T", " ")[:16]
 
 
 def no_more_forms(period: Period) -> str:

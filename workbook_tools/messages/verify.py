@@ -12,6 +12,7 @@ BAD_DIGEST = "“{value}”不是校验码。校验码共 20 位，由 0-9、A-F
 FILES = {"plan": "方案工作簿", "decided": "待办工作簿", "list": "企业名单"}
 """Files of the archive that have no name of their own, by the kind of the line that rests on them."""
 FILE_LOST, FILE_CHANGED = "存档中没有这个文件", "内容已被改动，与登记的指纹不符"
+FILE_RENAMED = "文件名后缀已被改动，内容没有变"
 
 DATABASE_UNREADABLE = "台账数据库 {name} 打不开（已损坏，或不是本工具能读的台账）"
 LINE_UNKNOWN = "本版本的工具读不懂这条记录"
@@ -45,9 +46,7 @@ LEDGER_REWRITTEN = (
     "现在的台账得不出总台账写明的台账指纹（最后记录时间 {at}）：台账记录在总台账写成以后被改写，"
     "或总台账不是本工作区写出的。"
 )
-LEDGER_CUT = (
-    "总台账依据到 {at} 的台账记录，现在台账只到 {last}：台账记录被截短，或总台账不是本工作区写出的。"
-)
+LEDGER_CUT = "总台账依据到 {at} 的台账记录，现在台账只到 {last}：台账记录被截短，或总台账不是本工作区写出的。"
 OF_LEDGER = "总台账文件与写成时登记的一致，没有被改动；不同之处是台账记录被改写造成的。"
 LEDGER_OR_FILE = (
     "台账记录已不是总台账写成时的那一份，不同之处由谁的改动造成，无法断定；请先从备份恢复台账记录和存档。"
@@ -59,7 +58,8 @@ ONE_REWRITTEN = (
 )
 BOTH_DIFFER = "台账数据库与存档中的副本不一致。"
 DATABASE_SHORT = (
-    "台账数据库比存档中的副本少最后 {count} 条：数据库被截短，或上一次运行中断（再运行一次原来的命令即会补上）。"
+    "台账数据库比存档中的副本少最后 {count} 条：数据库被截短，"
+    "或上一次运行中断（再运行一次原来的命令即会补上）。"
 )
 TWIN_SHORT = "存档中的台账副本比数据库少最后 {count} 条：副本被截短。"
 BOTH_BROKEN = "台账数据库和存档中的副本都有被改动的记录。"

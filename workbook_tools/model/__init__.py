@@ -2,6 +2,7 @@
 
 from workbook_tools.model.cells import (
     ALWAYS,
+    LAST_CELL,
     NOT_APPLICABLE,
     Address,
     Value,
@@ -56,6 +57,7 @@ from workbook_tools.model.returns import (
 __all__ = [
     "ALWAYS",
     "DAYS",
+    "LAST_CELL",
     "NOT_APPLICABLE",
     "Address",
     "Annex",

@@ -5,6 +5,8 @@ from datetime import date
 
 Address = tuple[int, int]
 """(row, column), both counted from 1 as in the workbook."""
+LAST_CELL: Address = (1_048_576, 16_384)
+"""The last cell of a sheet."""
 
 Value = str | int | float | date | None
 """A value as understood. None is blank; the text 无 means does not apply and is neither blank nor zero."""

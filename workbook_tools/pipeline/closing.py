@@ -10,6 +10,7 @@ from workbook_tools import standing
 from workbook_tools.errors import Misuse
 from workbook_tools.messages import closing as words
 from workbook_tools.messages import decisions
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress, grounds
@@ -129,7 +130,7 @@ def _closed(scene: Scene, before: tuple[Closure, ...], user: str) -> Closed:
 
 def _not_closed(before: tuple[Closure, ...], period: Period) -> str:
     if before:
-        at, reason = words.minute(before[-1].at), before[-1].reason
+        at, reason = minute(before[-1].at), before[-1].reason
         return words.REOPENED_ALREADY.format(period=period.paper, at=at, reason=reason)
     return words.NOT_CLOSED.format(period=period.paper)
 
@@ -138,7 +139,7 @@ def _line(turn: Closure, period: Period, *, last: bool) -> decisions.Line:
     closes = isinstance(turn.record, Closed)
     holds = decisions.IN_FORCE if last else decisions.TAKEN_BACK
     return decisions.Line(
-        recorded=words.minute(turn.at),
+        recorded=minute(turn.at),
         matter=words.CLOSE,
         unit="",
         form="",

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook_tools import standing
+from workbook_tools.archive import suffix_of
 from workbook_tools.intake import formats
 from workbook_tools.intake.containers import Item, expand
 from workbook_tools.ledger import Ledger
@@ -73,8 +74,7 @@ def _archive(workspace: Workspace, items: Iterable[Item]) -> _Batch:
         if item.junk or (item.finding and not item.data and item.format != "empty"):
             batch.judged.append(Judged(item.path, "", _outright(item)))
             continue
-        suffix = f".{item.format}" if item.format.isalnum() else ".bin"
-        sha256 = workspace.archive.originals.put(item.data, suffix)
+        sha256 = workspace.archive.originals.put(item.data, suffix_of(item.format))
         batch.originals.append(
             _Original(item.path, item.inner, item.company, len(item.data), item.format, sha256, item.finding)
         )

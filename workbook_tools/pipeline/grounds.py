@@ -101,7 +101,7 @@ def borne_out_by(entries: Sequence[Entry], basis: Basis, likely: Sequence[int] =
 
 def _amounts_to(entries: Sequence[Entry], period: Period, basis: Basis) -> bool:
     part = _part(entries, period)
-    return part is not None and part.substance(period) == basis.state
+    return part is not None and part.substance == basis.state
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,10 @@ class _Part:
         """All that takes part."""
         return standing.fold(self.events, self.plan.digest)
 
-    def substance(self, period: Period) -> str:
+    @property
+    def substance(self) -> str:
         """The digest of all that shows in the period's master."""
-        if not self.since:
-            return standing.digest(self.state)
-        return standing.digest_of_closed(self.state, self.known, period)
+        return standing.digest((*self.counted, *self.since))
 
     @property
     def at(self) -> str:
@@ -168,7 +167,7 @@ def _grounds(workspace: Workspace, entries: Sequence[Entry], period: Period, as_
         period=str(period),
         as_of=as_of.isoformat(),
         at=part.at or as_of.isoformat(),
-        state=part.substance(period),
+        state=part.substance,
         plan=plan.digest,
         plan_file=part.plan.sha256,
         tool=__version__,

@@ -20,7 +20,7 @@ from workbook_tools.standing.state import (
     in_time,
     owners,
 )
-from workbook_tools.standing.substance import digest, digest_of_closed
+from workbook_tools.standing.substance import digest
 from workbook_tools.standing.versions import Ruling, correction_asked, rulings
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "correction_asked",
     "counting",
     "digest",
-    "digest_of_closed",
     "fold",
     "identity",
     "in_time",

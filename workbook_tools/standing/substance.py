@@ -1,34 +1,29 @@
-"""What a state comes to, as one digest: the same for every order and batching of the events that led to it."""
+"""What events come to, as one digest: the same in whatever order, and however many at a time, they were recorded."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
-from workbook_tools.period import Period
-from workbook_tools.record import canonical
-from workbook_tools.standing.state import State
+from workbook_tools.record import Event, Issued, PlanRecorded, Validated, canonical
 
 
-def digest(state: State) -> str:
-    """The sha256 of all that a state says: what was issued, every file and its result, rulings, lists, closings.
+def digest(events: Iterable[Event]) -> str:
+    """The sha256 of everything that events say, each thing once: also of what later ones have replaced.
 
-    Files, plans and rulings are named by their sha256, so that none of them can be another. Plans that were in use
-    before are left out, and so is the judgement, which is no part of the record.
+    Files, plans and rulings are named by their sha256, so that none of them can be another.
     """
-    return _sha256(
-        state.issues,
-        state.submissions,
-        state.outcomes,
-        state.history,
-        sorted(canonical([list(key), listed]) for key, listed in state.lists.items()),
-        state.closures,
-    )
+    said = {canonical(each) for event in events for each in _said(event)}
+    return hashlib.sha256(canonical(sorted(said)).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def digest_of_closed(closed: State, known: State, period: Period) -> str:
-    """The same of a closed period: the state it was closed in, its closing, and the files that came for it since."""
-    closures = [each for each in known.closures if each.record.period == str(period)]
-    late = sorted((each.received, each.facts.sha256, each.names) for each in known.late(period))
-    return _sha256(digest(closed), closures, late)
-
-
-def _sha256(*parts: object) -> str:
-    return hashlib.sha256(canonical(parts).encode("utf-8", "backslashreplace")).hexdigest()
+def _said(event: Event) -> Iterator[object]:
+    """What an event says, thing by thing; when a plan or template came into being decides nothing."""
+    record = event.record
+    match record:
+        case PlanRecorded():
+            yield record.kind, record
+        case Issued(period, plan, templates):
+            yield from ((record.kind, period, plan, each) for each in templates)
+        case Validated(period, plan, results):
+            yield from ((record.kind, event.at, period, plan, each) for each in results)
+        case _:
+            yield record.kind, event.at, record

@@ -6,6 +6,7 @@ from workbook_tools.cli.call import Call, common, period_option
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import closing as words
 from workbook_tools.messages import verdicts
+from workbook_tools.messages.times import minute
 from workbook_tools.period import Period
 from workbook_tools.pipeline.closing import Fixed
 from workbook_tools.pipeline.closing import close as fix
@@ -14,7 +15,7 @@ from workbook_tools.pipeline.closing import close as fix
 def _lines(fixed: Fixed) -> list[str]:
     counts = verdicts.tally(verdicts.STATUSES, fixed.counts)
     said = words.ALREADY if fixed.already else words.CLOSED
-    at, total = words.minute(fixed.at), len(fixed.where)
+    at, total = minute(fixed.at), len(fixed.where)
     nothing = total - fixed.counted - fixed.carried
     previous = words.PREVIOUS.format(count=fixed.previous) if fixed.previous else ""
     unchecked = words.UNCHECKED.format(count=fixed.unchecked, period=fixed.period)

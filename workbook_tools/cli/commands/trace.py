@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from workbook_tools.cli.call import Call, common
+from workbook_tools.cli.call import Call, common, one_line
 from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import trace as words
@@ -37,9 +37,9 @@ def _lines(found: Traced) -> Iterator[str]:
     told = found.trace
     for each in told.differs:
         yield words.LINE_DIFFERS.format(
-            expected=each.expected or words.NOTHING, found=each.found or words.NOTHING
+            expected=one_line(each.expected) or words.NOTHING, found=one_line(each.found) or words.NOTHING
         )
-    yield words.LINE_PLACE.format(sheet=told.sheet, cell=told.cell) + f"  {told.what}"
+    yield words.LINE_PLACE.format(sheet=told.sheet, cell=told.cell) + f"  {one_line(told.what)}"
     if told.formula:
         yield words.LINE_FORMULA.format(formula=told.formula)
     if told.steps:
@@ -79,11 +79,11 @@ def _found(cell: Detail) -> str:
     if not cell.cell and cell.value is None:
         return ""
     says = words.LINE_RAW if cell.cell else words.LINE_VALUE
-    return says.format(field=cell.field, raw=cell.raw, value=_shown(cell.value))
+    return says.format(field=cell.field, raw=one_line(cell.raw), value=_shown(cell.value))
 
 
 def _because(cell: Detail) -> str:
-    return words.LINE_BECAUSE_CELL.format(field=cell.field, cell=cell.cell, raw=cell.raw)
+    return words.LINE_BECAUSE_CELL.format(field=cell.field, cell=cell.cell, raw=one_line(cell.raw))
 
 
 def _ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
 
 
 def _shown(value: Value) -> str:
-    return words.NOTHING if value is None else printed(value)
+    return words.NOTHING if value is None else one_line(printed(value))
 
 
 def _rest(everything: Sequence[object]) -> Iterator[str]:

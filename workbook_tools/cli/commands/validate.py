@@ -7,6 +7,7 @@ import click
 from workbook_tools.cli.call import Call, common, finding_json, period_option
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import closing, decisions, terminal, verdicts
+from workbook_tools.messages.times import minute
 from workbook_tools.model import Severity, Status
 from workbook_tools.period import Period
 from workbook_tools.pipeline.deciding.pending import Written
@@ -49,7 +50,7 @@ def _lines(result: Validation, period: Period) -> list[str]:
 
 
 def _closed(result: Validation, period: Period) -> list[str]:
-    at = closing.minute(result.closed)
+    at = minute(result.closed)
     return [closing.AS_CLOSED.format(period=period.paper, at=at)] if result.closed else []
 
 

@@ -10,7 +10,7 @@ import click
 
 from workbook_tools import __version__
 from workbook_tools.basis import code_of
-from workbook_tools.cli.call import Call, common
+from workbook_tools.cli.call import Call, common, one_line
 from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import compare
@@ -58,7 +58,7 @@ class Code(click.ParamType[str]):
 def verify(call: Call, master: Path, digest: str | None) -> int:
     """Hold a master against archive and ledger; 1 where anything differs or was changed."""
     path = named_file(call.root, master)
-    if is_pack(path):
+    if path.suffix.lower() == ".zip" or is_pack(path):
         return _of_pack(call, path, digest or "")
     with progress(words.WORKING, call.as_json) as advance:
         found = hold_against(workspace_of(call, path), path, advance, code=digest or "")
@@ -220,6 +220,7 @@ def _difference_line(named: Named) -> str:
 
 
 def _clipped(text: str) -> str:
+    text = one_line(text)
     return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") or words.NOTHING
 
 

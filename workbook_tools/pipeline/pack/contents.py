@@ -1,16 +1,15 @@
 """What an evidence pack holds: the master, all that it was made from, and the same in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from workbook_tools.basis import Basis
-from workbook_tools.ledger import Entry, line_file
+from workbook_tools.ledger import Entry, line_file, twin
 from workbook_tools.messages import names, pack_guide
 from workbook_tools.messages import pack as words
 from workbook_tools.model import Plan, ReportingPeriod
-from workbook_tools.period import Period
 from workbook_tools.pipeline.filed import filed
-from workbook_tools.pipeline.grounds import Grounds
 from workbook_tools.pipeline.pack.layout import PAYLOAD
 from workbook_tools.pipeline.pack.told import told
 from workbook_tools.pipeline.pack.zipping import Bag, Member
@@ -20,58 +19,86 @@ from workbook_tools.xlsx.ledger_list import ledger_list
 from workbook_tools.xlsx.master.rules import sections
 
 
-def bag(on: Grounds, master: bytes, entries: Sequence[Entry]) -> Bag:
-    """The pack of a master: `entries` are the lines of the ledger up to the one that says that it was written.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a pack is made from: a workspace, and the plan, basis and period of the master.
 
-    Its one time is that of the last line. Raises FileUnreadable where the archive lacks what the lines name.
+    `line` is the last line that takes part in the master, `entries` are those up to the one that says that it was
+    written.
     """
-    workspace, period = on.workspace, on.period.period
-    payload = (
-        Member(master_place(workspace, period), master),
-        *beside_master(workspace, on.plan, on.basis, on.period, entries),
-    )
-    folder, at = names.PACK_FOLDER.format(period=period.file), entries[-1].at
-    guides = pack_guide.guides(
-        pack_guide.Told(
-            title=on.plan.settings["方案名称"],
-            period=period.paper,
-            folder=folder,
-            master=workspace.master(period).name,
-            code=on.basis.code,
-            lines=len(entries),
-            basis_line=on.line,
-            at=at,
-            tool=on.basis.tool,
-        )
-    )
-    return Bag(folder, at, payload, guides, _tags(on, at))
+
+    workspace: Workspace
+    plan: Plan
+    basis: Basis
+    period: ReportingPeriod
+    line: int
+    entries: Sequence[Entry]
+
+    @property
+    def at(self) -> str:
+        """The one time in the pack, that of the last line (ISO)."""
+        return self.entries[-1].at
+
+    @property
+    def master(self) -> str:
+        """The path of the master in the pack."""
+        return _place(self.workspace.master(self.period.period).name)
 
 
-def master_place(workspace: Workspace, period: Period) -> str:
-    """The path of a period's master in its pack."""
-    return _place(workspace.master(period).name)
+def bag(packed: Packed, master: bytes) -> Bag:
+    """The pack of a master, given as bytes; raises FileUnreadable where the archive lacks what the lines name."""
+    payload = (Member(packed.master, master), *beside_master(packed))
+    return Bag(_folder(packed), packed.at, payload, guides(packed), tags(packed))
 
 
-def beside_master(
-    workspace: Workspace, plan: Plan, basis: Basis, period: ReportingPeriod, entries: Sequence[Entry]
-) -> tuple[Member, ...]:
+def beside_master(packed: Packed) -> tuple[Member, ...]:
     """All of the payload but the master: what is for people to read, and what the lines of the ledger rest on."""
-    return (
-        *_readable(workspace, plan, basis, period, entries),
-        *_archived(workspace, entries),
-        *_events(workspace, entries),
+    workspace, entries = packed.workspace, packed.entries
+    return (*_readable(packed), *_archived(workspace, entries), *_events(workspace, entries))
+
+
+def guides(packed: Packed) -> Mapping[str, bytes]:
+    """What tells a stranger how to go about it, by name."""
+    told = pack_guide.Told(
+        title=packed.plan.settings["方案名称"],
+        period=packed.period.period.paper,
+        folder=_folder(packed),
+        master=packed.workspace.master(packed.period.period).name,
+        code=packed.basis.code,
+        lines=len(packed.entries),
+        basis_line=packed.line,
+        at=packed.at,
+        tool=packed.basis.tool,
     )
+    return pack_guide.guides(told)
 
 
-def _readable(
-    workspace: Workspace, plan: Plan, basis: Basis, period: ReportingPeriod, entries: Sequence[Entry]
-) -> tuple[Member, ...]:
+def tags(packed: Packed) -> Mapping[str, str]:
+    """What bag-info.txt says of the pack."""
+    settings = packed.plan.settings
+    return {
+        "Source-Organization": settings.get("发文机关", ""),
+        "External-Description": words.DESCRIPTION.format(
+            title=settings["方案名称"], period=packed.period.period.paper
+        ),
+        "External-Identifier": packed.basis.code,
+        "Bagging-Date": packed.at[:10],
+    }
+
+
+def _folder(packed: Packed) -> str:
+    return names.PACK_FOLDER.format(period=packed.period.period.file)
+
+
+def _readable(packed: Packed) -> tuple[Member, ...]:
     """What says the same once more for people: the plan workbook, the ledger and the rules in words."""
-    lines = told(plan, fold(entry.event for entry in entries), entries, workspace.archive)
-    at = datetime.fromisoformat(entries[-1].at)
-    ledger = ledger_list(period.period.paper, basis.code, lines, at)
+    workspace, plan, period = packed.workspace, packed.plan, packed.period
+    state = fold(entry.event for entry in packed.entries)
+    lines = told(plan, state, packed.entries, workspace.archive)
+    at = datetime.fromisoformat(packed.at)
+    ledger = ledger_list(period.period.paper, packed.basis.code, lines, at)
     return (
-        Member(_place(workspace.plan.name), workspace.archive.plans.read(basis.plan_file)),
+        Member(_place(workspace.plan.name), workspace.archive.plans.read(packed.basis.plan_file)),
         Member(_place(words.LEDGER_FILE), ledger),
         Member(_place(words.RULES_FILE), words.rules(period.period, sections(plan, period))),
     )
@@ -79,18 +106,6 @@ def _readable(
 
 def _place(name: str) -> str:
     return f"{PAYLOAD}{name}"
-
-
-def _tags(on: Grounds, at: str) -> Mapping[str, str]:
-    settings = on.plan.settings
-    return {
-        "Source-Organization": settings.get("发文机关", ""),
-        "External-Description": words.DESCRIPTION.format(
-            title=settings["方案名称"], period=on.period.period.paper
-        ),
-        "External-Identifier": on.basis.code,
-        "Bagging-Date": at[:10],
-    }
 
 
 def _archived(workspace: Workspace, entries: Sequence[Entry]) -> Iterator[Member]:
@@ -106,4 +121,4 @@ def _events(workspace: Workspace, entries: Sequence[Entry]) -> Iterator[Member]:
     folder = workspace.archive.events
     for entry in entries:
         path = line_file(folder, entry.seq).relative_to(workspace.root)
-        yield Member(_place(path.as_posix()), f"{entry.text}\n".encode())
+        yield Member(_place(path.as_posix()), twin(entry))

@@ -4,7 +4,7 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from workbook_tools.errors import Misuse
 from workbook_tools.intake.names import is_junk
@@ -19,6 +19,8 @@ _RATIO, _RATIO_FROM = 200, 20 * 2**20
 """Inflated to packed, of one file; small files do no harm."""
 _WHOLE_RATIO, _WHOLE_FROM = 50, 2**30
 """The same of all files together."""
+_LONGEST = 240
+"""Bytes of a path; below the folder of temporary files Windows takes no more."""
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
@@ -54,14 +56,15 @@ def entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
 
 def _objections(files: Iterable[tuple[str, zipfile.ZipInfo]], size: int) -> Iterator[tuple[str, str]]:
     """What stands against opening a zip of this many bytes: the member and why."""
-    tops, seen, whole = set[str](), set[str](), 0
+    tops, seen, folders, whole = set[str](), set[str](), set[str](), 0
     for count, (name, info) in enumerate(files, 1):
         tops.add(name.partition("/")[0])
         same = unicodedata.normalize("NFC", name).casefold()
         whole += info.file_size
         if objection := _objection(name, info):
             yield name, objection
-        if same in seen:
+        above = {str(folder) for folder in PurePosixPath(same).parents}
+        if same in seen or same in folders or not above.isdisjoint(seen):
             yield name, words.WHY_TWICE
         if len(tops) > 1:
             yield name, words.WHY_OUTSIDE
@@ -70,12 +73,14 @@ def _objections(files: Iterable[tuple[str, zipfile.ZipInfo]], size: int) -> Iter
         if whole > max(_WHOLE_FROM, _WHOLE_RATIO * size):
             yield name, words.WHY_SIZE
         seen.add(same)
+        folders |= above
 
 
 def _objection(name: str, info: zipfile.ZipInfo) -> str:
     """What is wrong with one member by itself; '' for nothing."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     tests = (
+        (len(name.encode("utf-8", "replace")) > _LONGEST, words.WHY_LONG),
         (not _is_plain(name) or "\0" in info.orig_filename, words.WHY_NAME),
         (kind not in (0, stat.S_IFREG), words.WHY_LINK),
         (bool(info.flag_bits & _ENCRYPTED), words.WHY_ENCRYPTED),

@@ -15,7 +15,7 @@ from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress, grounds
 from workbook_tools.pipeline.consolidate import make
 from workbook_tools.pipeline.grounds import Grounds
-from workbook_tools.pipeline.pack.contents import bag
+from workbook_tools.pipeline.pack.contents import Packed, bag
 from workbook_tools.pipeline.pack.zipping import write_bag
 from workbook_tools.record import OBSERVING, Published
 from workbook_tools.safe_write import open_atomically, read_bytes, read_faults
@@ -49,7 +49,8 @@ def export(workspace: Workspace, period: Period, progress: Progress) -> Exported
     on, master = _made_again(workspace, packed, period, progress)
     path = workspace.pack(period)
     with open_atomically(path) as file:
-        files = write_bag(file, bag(on, master, packed), progress)
+        contents = Packed(workspace, on.plan, on.basis, on.period, on.line, packed)
+        files = write_bag(file, bag(contents, master), progress)
     with read_faults(path), path.open("rb") as packed_file:
         sha256 = hashlib.file_digest(packed_file, "sha256").hexdigest()
         size = packed_file.tell()

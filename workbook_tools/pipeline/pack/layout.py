@@ -50,6 +50,13 @@ def oxum(data: bytes) -> tuple[int, int]:
     raise ValueError(_OXUM)
 
 
+def description(
+    texts: Mapping[str, bytes], info: Mapping[str, str], size: int, files: int
+) -> dict[str, bytes]:
+    """The files that say what a bag is: its declaration, bag-info.txt with these tags, and texts of its own."""
+    return {DECLARATION_FILE: DECLARATION, INFO_FILE: information(info, size, files), **texts}
+
+
 def tag_files(
     texts: Mapping[str, bytes], info: Mapping[str, str], payload: Iterable[tuple[str, str, int]]
 ) -> dict[str, bytes]:
@@ -59,10 +66,8 @@ def tag_files(
     """
     files = list(payload)
     listed = {
-        DECLARATION_FILE: DECLARATION,
-        INFO_FILE: information(info, sum(size for _, _, size in files), len(files)),
+        **description(texts, info, sum(size for _, _, size in files), len(files)),
         MANIFEST: manifest({path: sha256 for path, sha256, _ in files}),
-        **texts,
     }
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in listed.items()}
     return {**listed, TAG_MANIFEST: manifest(digests)}

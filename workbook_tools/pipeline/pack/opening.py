@@ -55,12 +55,16 @@ class Problem:
 class Opened:
     """A pack unpacked: the folder of its payload, laid out as a workspace is, and everything wrong with its files.
 
-    `master` is None where it is not there, or could not be read.
+    `master` is None where it is not there, or could not be read. `tags` are the files beside the payload by name (None:
+    cannot be read), `size` and `files` are the payload's bytes and number of files.
     """
 
     folder: Path
     master: Path | None
     problems: tuple[Problem, ...]
+    tags: Mapping[str, bytes | None]
+    size: int
+    files: int
 
 
 @contextmanager
@@ -76,7 +80,7 @@ def opened(path: Path, progress: Progress) -> Iterator[Opened]:
             found = _Pack(archive, entries(archive, path))
             problems = (*found.described(), *found.unpacked(Path(scratch), progress))
         master = min(folder.glob(_MASTERS), default=None)
-        yield Opened(folder, master, problems)
+        yield Opened(folder, master, problems, found.tags, *found.there())
 
 
 @contextmanager
@@ -102,7 +106,7 @@ class _Pack:
         self._archive = archive
         self._payload = {name: info for name, info in files.items() if name.startswith(layout.PAYLOAD)}
         tags = {name: info for name, info in files.items() if name not in self._payload}
-        self._tags = {name: self._whole(info) for name, info in tags.items()}
+        self.tags = {name: self._whole(info) for name, info in tags.items()}
 
     def described(self) -> Iterator[Problem]:
         """What is wrong with the tag files."""
@@ -110,10 +114,10 @@ class _Pack:
         if listed is None:
             yield self._unusable(layout.TAG_MANIFEST)
         else:
-            for name in sorted((self._tags.keys() | listed.keys()) - {layout.TAG_MANIFEST}):
+            for name in sorted((self.tags.keys() | listed.keys()) - {layout.TAG_MANIFEST}):
                 if flaw := self._tag_flaw(name, listed):
                     yield Problem(name, flaw)
-        if self._tags.get(layout.INFO_FILE) is not None and self._said() != self._there():
+        if self.tags.get(layout.INFO_FILE) is not None and self._said() != self.there():
             yield Problem(layout.INFO_FILE, Flaw.OXUM)
 
     def unpacked(self, root: Path, progress: Progress) -> Iterator[Problem]:
@@ -129,9 +133,9 @@ class _Pack:
             progress(done, len(names))
 
     def _tag_flaw(self, name: str, listed: Mapping[str, str]) -> Flaw | None:
-        if name not in self._tags:
+        if name not in self.tags:
             return Flaw.MISSING
-        if (text := self._tags[name]) is None:
+        if (text := self.tags[name]) is None:
             return Flaw.DAMAGED
         if name not in listed:
             return Flaw.UNLISTED
@@ -177,19 +181,20 @@ class _Pack:
     def _listed(self, manifest: str) -> Mapping[str, str] | None:
         """Path -> sha256 in a manifest; None where it is none."""
         try:
-            return layout.read_manifest(self._tags.get(manifest) or b"")
+            return layout.read_manifest(self.tags.get(manifest) or b"")
         except ValueError:
             return None
 
     def _unusable(self, manifest: str) -> Problem:
-        return Problem(manifest, Flaw.MALFORMED if self._tags.get(manifest) else Flaw.MISSING)
+        return Problem(manifest, Flaw.MALFORMED if self.tags.get(manifest) else Flaw.MISSING)
 
     def _said(self) -> tuple[int, int] | None:
         """Bytes and number of files of the payload, as bag-info.txt has them."""
         try:
-            return layout.oxum(self._tags[layout.INFO_FILE] or b"")
+            return layout.oxum(self.tags[layout.INFO_FILE] or b"")
         except ValueError:
             return None
 
-    def _there(self) -> tuple[int, int]:
+    def there(self) -> tuple[int, int]:
+        """Bytes and number of files of the payload as it is."""
         return sum(info.file_size for info in self._payload.values()), len(self._payload)

@@ -8,8 +8,8 @@ from workbook_tools import __version__
 from workbook_tools.errors import FileUnreadable, Misuse, WorkspaceMissing
 from workbook_tools.period import parse
 from workbook_tools.pipeline import Progress
-from workbook_tools.pipeline.pack.contents import beside_master, master_place
-from workbook_tools.pipeline.pack.layout import PAYLOAD
+from workbook_tools.pipeline.pack import layout
+from workbook_tools.pipeline.pack.contents import Packed, beside_master, guides, tags
 from workbook_tools.pipeline.pack.opening import Flaw, Opened, Problem, opened
 from workbook_tools.pipeline.pack.zipping import Member
 from workbook_tools.pipeline.planned import reporting
@@ -42,7 +42,7 @@ def verify_pack(path: Path, progress: Progress, *, code: str = "") -> PackVerifi
         try:
             found = verify(Workspace(pack.folder), pack.master, progress, code=code)
         except (FileUnreadable, Misuse, WorkspaceMissing):
-            unusable = Problem(f"{PAYLOAD}{pack.master.name}", Flaw.UNUSABLE)
+            unusable = Problem(f"{layout.PAYLOAD}{pack.master.name}", Flaw.UNUSABLE)
             return PackVerified((*pack.problems, unusable), None)
         problems = (*pack.problems, *_out_of_place(pack, found))
         return PackVerified(problems, replace(found, master=path))
@@ -55,19 +55,31 @@ def _out_of_place(pack: Opened, found: Verified) -> Iterator[Problem]:
     """
     made = found.rebuilt
     period = parse(made.basis.period) if made.basis else None
-    if not (found.is_borne_out and made.data and made.basis and made.plan and period):
+    if not (found.is_borne_out and found.footing and made.data and made.basis and made.plan and period):
         return
     if found.witnesses.problems or found.archive.problems:
         return
-    workspace, on = Workspace(pack.folder), reporting(made.plan, period)
-    members = beside_master(workspace, made.plan, made.basis, on, found.witnesses.twin)
-    expected = {master_place(workspace, period), *(each.path for each in members)}
+    packed = Packed(
+        Workspace(pack.folder),
+        made.plan,
+        made.basis,
+        reporting(made.plan, period),
+        found.footing.line,
+        found.witnesses.twin,
+    )
+    members = beside_master(packed)
+    expected = {packed.master, *(each.path for each in members)}
     there = {
         path.relative_to(pack.folder.parent).as_posix() for path in pack.folder.rglob("*") if path.is_file()
     }
-    yield from (Problem(name, Flaw.FOREIGN) for name in sorted(there - expected))
+    beside = layout.description(guides(packed), tags(packed), pack.size, pack.files)
+    foreign = pack.tags.keys() - beside.keys() - {layout.MANIFEST, layout.TAG_MANIFEST}
+    yield from (Problem(name, Flaw.FOREIGN) for name in sorted((there - expected) | foreign))
     if made.basis.tool == __version__:
         yield from _other_copies(pack, members)
+        yield from (
+            Problem(name, Flaw.OTHER) for name in beside if pack.tags.get(name) not in (None, beside[name])
+        )
 
 
 def _other_copies(pack: Opened, members: Iterable[Member]) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from workbook_tools.errors import Misuse
 from workbook_tools.messages import trace as words
-from workbook_tools.model import Address, column_number
+from workbook_tools.model import LAST_CELL, Address, column_number
 
 _TYPED = re.compile(r"\s*(?:'((?:[^']|'')+)'|([^'!]+?))\s*!\s*(\S.*?)\s*")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _WIDTH = {0xFF01: "!", 0xFF04: "$", 0xFF07: "'", 0x2018: "'", 0x2019: "'"} | {
     code: code - 0xFEE0 for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
     for code in range(first, last + 1)
@@ -27,6 +26,6 @@ def parse(text: str, sheets: Sequence[str]) -> tuple[str, Address]:
     if found is None:
         raise Misuse(words.NO_SHEET.format(sheet=named, known="、".join(sheets)))
     address = int(cell[2]), column_number(cell[1])
-    if address[0] > _LAST_ROW or address[1] > _LAST_COLUMN:
+    if address[0] > LAST_CELL[0] or address[1] > LAST_CELL[1]:
         raise Misuse(words.BAD_ADDRESS.format(value=text))
     return found, address

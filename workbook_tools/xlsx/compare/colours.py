@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from lxml import etree
 from openpyxl.styles.colors import COLOR_INDEX
 
+from workbook_tools.xlsx.compare.package import TRUE
+
 Rgb = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
 
 BLACK: Rgb = (0.0, 0.0, 0.0)
 WHITE: Rgb = (1.0, 1.0, 1.0)
-_TRUE = frozenset({"1", "true"})
 _FAINTEST = 1.2
 """Contrast (WCAG 2) below which nobody sees a digit; the palest grey in use on white has 1.6."""
 _SMALLEST = 4.0
@@ -28,7 +29,7 @@ class Palette:
 
     def colour(self, element: etree._Element | None, usual: Rgb) -> Rgb:
         """A colour as written, `usual` where it is left to the program; LookupError, ValueError for none."""
-        if element is None or element.get("auto") in _TRUE:
+        if element is None or element.get("auto") in TRUE:
             return usual
         if code := element.get("rgb"):
             return _rgb(code)

@@ -7,19 +7,19 @@ from lxml import etree
 from workbook_tools.messages import compare as words
 from workbook_tools.model import address_of
 from workbook_tools.xlsx.compare.facts import Mark
+from workbook_tools.xlsx.compare.package import FALSE, TRUE
 from workbook_tools.xlsx.compare.styles import Styles
 
 LATER_RULES = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}conditionalFormatting"
 """Rules that only programs from Excel 2010 on know, in a namespace of their own."""
-_FALSE, _TRUE = frozenset({"0", "false"}), frozenset({"1", "true"})
 _STILL = frozenset({"frozen", "frozenSplit"})
 
 
 def of_view(view: etree._Element) -> Iterator[Mark]:
     """What a sheet view keeps from being seen: zeros, results, and rows or columns before frozen panes."""
-    if view.get("showZeros") in _FALSE:
+    if view.get("showZeros") in FALSE:
         yield Mark("", words.ZEROS_HIDDEN)
-    if view.get("showFormulas") in _TRUE:
+    if view.get("showFormulas") in TRUE:
         yield Mark("", words.FORMULAS_SHOWN)
     pane, first = view.find("{*}pane"), view.get("topLeftCell", "A1")
     if pane is not None and pane.get("state") in _STILL and address_of(first) != (1, 1):
@@ -33,7 +33,7 @@ def of_rules(formatting: etree._Element, styles: Styles) -> Iterator[Mark]:
         number, inside = rule.get("dxfId"), rule.find("{*}dxf")
         bars = [*rule.iterfind("{*}dataBar"), *rule.iterfind("{*}iconSet")]
         if (
-            any(each.get("showValue") in _FALSE for each in bars)
+            any(each.get("showValue") in FALSE for each in bars)
             or (inside is not None and styles.hides(inside))
             or (number is not None and styles.rules[int(number)])
         ):

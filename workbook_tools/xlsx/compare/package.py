@@ -11,7 +11,8 @@ from lxml import etree
 
 MAX_BYTES = 2**30
 """What all parts that are read may inflate to."""
-
+TRUE, FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
+"""How attributes spell yes and no."""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -15,7 +15,9 @@ from workbook_tools.messages import compare as words
 from workbook_tools.xlsx.compare.facts import Facts, Mark, SheetFacts
 from workbook_tools.xlsx.compare.laid import laid, of_relations
 from workbook_tools.xlsx.compare.package import (
+    FALSE,
     MAX_BYTES,
+    TRUE,
     Parts,
     Relation,
     TooLargeError,
@@ -30,7 +32,6 @@ from workbook_tools.xlsx.compare.styles import styles
 from workbook_tools.xlsx.compare.texts import shared_texts
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -75,14 +76,14 @@ def _facts(parts: Parts) -> Facts:
     book = Book(
         shared_texts(settled(parts.xml(texts)) if texts else None, looks.palette),
         looks,
-        any(each.get("date1904") in _TRUE for each in workbook.iter(f"{space}workbookPr")),
+        any(each.get("date1904") in TRUE for each in workbook.iter(f"{space}workbookPr")),
     )
     (listed,) = workbook.iter(f"{space}sheets")
     sheets = tuple(_sheet(parts, book, each, main, related) for each in children(listed, "sheet"))
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets) or not sheets:
         raise ValueError("sheets of one name")
     marks = list(of_relations(related))
-    if any(each.get("fullPrecision") in _FALSE for each in workbook.iter(f"{space}calcPr")):
+    if any(each.get("fullPrecision") in FALSE for each in workbook.iter(f"{space}calcPr")):
         marks.append(Mark("", words.AS_DISPLAYED))
     return Facts(sheets, tuple(marks))
 

@@ -8,19 +8,18 @@ from typing import IO
 from lxml import etree
 
 from workbook_tools.messages import compare as words
-from workbook_tools.model import Address, address_of, column_number
+from workbook_tools.model import LAST_CELL, Address, address_of, column_number
 from workbook_tools.xlsx.compare.facts import BLANK, CellFact, Mark, SheetFacts
 from workbook_tools.xlsx.compare.formulas import translated
 from workbook_tools.xlsx.compare.hiding import LATER_RULES, of_rules, of_view
 from workbook_tools.xlsx.compare.laid import Laid
 from workbook_tools.xlsx.compare.links import resolved
 from workbook_tools.xlsx.compare.number_formats import shows_days
-from workbook_tools.xlsx.compare.package import Relation, main_space, related_id, without_doctype
+from workbook_tools.xlsx.compare.package import TRUE, Relation, main_space, related_id, without_doctype
 from workbook_tools.xlsx.compare.styles import Styles
 from workbook_tools.xlsx.compare.values import stored, whole_number
 
-_TRUE = frozenset({"1", "true"})
-_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+_LAST_ROW, _LAST_COLUMN = LAST_CELL
 _MIN_WIDTH, _MIN_HEIGHT = 1.0, 5.0
 """Columns of less than a character and rows of less than 5 points show nothing."""
 _LARGEST_LINK = 1_000
@@ -85,13 +84,13 @@ class SheetReader:
     # ------------------------------------------------------------ cells
 
     def _take_row(self, element: etree._Element) -> None:
-        self._row = _next(self._row, element.get("r"), _MAX_ROWS)
+        self._row = _next(self._row, element.get("r"), _LAST_ROW)
         self._shown[self._row] = _row_shown(element)
         cells: dict[int, CellFact] = {}
         row, column = str(self._row), 0
         for cell in self._own(element, "c"):
             address = cell.get("r")
-            column = _next(column, _column(address.removesuffix(row)) if address else None, _MAX_COLUMNS)
+            column = _next(column, _column(address.removesuffix(row)) if address else None, _LAST_COLUMN)
             fact = self._cell(cell, column) if len(cell) else None
             if fact is not None:
                 # Lists repeat the same cells over and over: one object stands for all that are alike.
@@ -176,9 +175,9 @@ class SheetReader:
 
     def _take_columns(self, element: etree._Element) -> None:
         width = element.get("width")
-        hidden = element.get("hidden") in _TRUE or (width is not None and float(width) < _MIN_WIDTH)
+        hidden = element.get("hidden") in TRUE or (width is not None and float(width) < _MIN_WIDTH)
         first, last = int(element.get("min") or 0), int(element.get("max") or 0)
-        self._columns |= dict.fromkeys(range(first, min(last, _MAX_COLUMNS) + 1), hidden)
+        self._columns |= dict.fromkeys(range(first, min(last, _LAST_COLUMN) + 1), hidden)
 
     def _take_usual(self, element: etree._Element) -> None:
         self._usual = {str(key): str(value) for key, value in element.attrib.items()}
@@ -188,7 +187,7 @@ class SheetReader:
             self._cover(area, words.COVERED_BY_CHART)
         flat = float(self._usual.get("defaultRowHeight", _MIN_HEIGHT)) < _MIN_HEIGHT
         narrow = float(self._usual.get("defaultColWidth", _MIN_WIDTH)) < _MIN_WIDTH
-        unlisted = flat or self._usual.get("zeroHeight") in _TRUE
+        unlisted = flat or self._usual.get("zeroHeight") in TRUE
         rows = range(1, max(self.rows, default=0) + 1)
         columns = range(1, max((max(row) for row in self.rows.values()), default=0) + 1)
         return SheetFacts(
@@ -222,7 +221,7 @@ def _column(letters: str) -> int:
 
 
 def _row_shown(element: etree._Element) -> bool | None:
-    if element.get("hidden") in _TRUE:
+    if element.get("hidden") in TRUE:
         return False
     height = element.get("ht")
     return None if height is None else float(height) >= _MIN_HEIGHT
@@ -247,7 +246,7 @@ def _corners(reference: str) -> tuple[Address, Address]:
     """The first and the last cell of a reference such as A1 or A1:C3; ValueError for what is none."""
     first, _, last = reference.replace("$", "").partition(":")
     top, bottom = address_of(first), address_of(last or first)
-    if top is None or bottom is None or bottom[0] > _MAX_ROWS or bottom[1] > _MAX_COLUMNS:
+    if top is None or bottom is None or bottom[0] > _LAST_ROW or bottom[1] > _LAST_COLUMN:
         raise ValueError(reference)
     return top, bottom
 

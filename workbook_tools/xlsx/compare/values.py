@@ -9,10 +9,10 @@ from lxml import etree
 
 from workbook_tools.xlsx.compare.colours import Palette
 from workbook_tools.xlsx.compare.facts import Fixed, Stored
+from workbook_tools.xlsx.compare.package import TRUE
 from workbook_tools.xlsx.compare.texts import run_text, unescaped
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
-_TRUE = frozenset({"1", "true"})
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 """Python alone would also take 1_000, full-width digits and inf."""
 
@@ -67,7 +67,7 @@ def _day(text: str) -> float:
 
 def _fixed(kind: str, text: str) -> Fixed:
     if kind == "b":
-        return Fixed("TRUE" if text in _TRUE else "FALSE")
+        return Fixed("TRUE" if text in TRUE else "FALSE")
     if kind == "e":
         return Fixed(text)
     raise ValueError(kind)

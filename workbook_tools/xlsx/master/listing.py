@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbook_tools.model import Value
+from workbook_tools.model import LAST_CELL, Value
 from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.master.book import Book
 from workbook_tools.xlsx.master.rows import put_row
@@ -13,7 +13,6 @@ _LINE = 13.5
 """Height of one line of dense text, in points."""
 _HEAD_LINE, _HEAD_SCALE = 15, 1.15
 """Height of one line of a heading, in points, and how much wider its letters are."""
-_MAX_ROWS = 1_048_576
 _READABLE_WIDTH = 200
 """Characters on one printed page that can still be read; more columns go on further pages."""
 
@@ -98,8 +97,8 @@ class Listing:
     def close(self) -> None:
         """The filter over all rows written, and lines around their cells, without a cell for each blank."""
         page = self.page
-        if page.row > _MAX_ROWS:
-            raise ValueError(f"{page.name}: {page.row} rows, a sheet holds {_MAX_ROWS}")
+        if page.row > LAST_CELL[0]:
+            raise ValueError(f"{page.name}: {page.row} rows, a sheet holds {LAST_CELL[0]}")
         area = (HEAD_ROW, 0, max(page.row - 1, HEAD_ROW), len(self.columns) - 1)
         page.sheet.autofilter(*area)
         page.sheet.print_area(0, 0, area[2], area[3])
