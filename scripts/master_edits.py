@@ -44,9 +44,14 @@ class Tally:
         self.made[kind, hand] += 1
         missed, beside = edit.missed(found), edit.beside(found)
         if missed or beside:
-            self.wrong.append(f"{hand}: {kind} {edit.arguments}: missed {missed}, beside {beside[:3]}")
+            self.note(f"{hand}: {kind} {edit.arguments}: missed {missed}, beside {beside[:3]}")
         else:
             self.named[kind, hand] += 1
+
+    def note(self, wrong: str) -> None:
+        """Note what went wrong, and print it at once: the rest takes long."""
+        self.wrong.append(wrong)
+        print(wrong, flush=True)
 
     def table(self) -> Iterator[str]:
         """One line a kind of edit: named of made, by hand."""
@@ -102,19 +107,22 @@ def edit_often(desk: Desk, edits: int, seed: int, tally: Tally) -> None:
 def save_often(desk: Desk, saves: int, seed: int, tally: Tally) -> int:
     """Save so many times, one to three times over; how many of them came out without a difference."""
     chance, clean = random.Random(seed), 0
-    hops: dict[str, Callable[[bytes], bytes]] = {
+    programs: dict[str, Callable[[bytes], bytes]] = {
         "LibreOffice": desk.in_the_office,
         "LibreOffice, through .ods": lambda data: desk.in_the_office(data, suffixes=(".ods", ".xlsx")),
         "openpyxl": by_openpyxl.saved,
-        "another spelling": lambda data: respelled(data, chance.randrange(1000)),
     }
+    spelling = {"another spelling": lambda data: respelled(data, chance.randrange(1000))}
+    hops = programs | spelling
     for _ in range(saves):
-        way, data = chance.choices(list(hops), k=chance.randint(1, 3)), desk.data
+        before, after = (list(spelling) * chance.randint(0, 1) for _ in range(2))
+        way, data = [*before, *chance.choices(list(programs), k=chance.randint(1, 2)), *after], desk.data
         for hop in way:
             data = hops[hop](data)
         found = desk.differences(data)
         clean += not found
-        tally.wrong += [f"saved again ({' > '.join(way)}): {each}" for each in found[:3]]
+        if found:
+            tally.note(f"saved again ({' > '.join(way)}): {found[:3]}")
     return clean
 
 
@@ -136,7 +144,7 @@ def main() -> int:
             edit_often(desk, asked.edits // len(masters), asked.seed + number, tally)
             saves += asked.saves // len(masters)
             clean += save_often(desk, asked.saves // len(masters), asked.seed + number, tally)
-    print("\n".join((*tally.table(), f"saved again without a difference: {clean} of {saves}", *tally.wrong)))
+    print("\n".join((*tally.table(), f"saved again without a difference: {clean} of {saves}")))
     return 1 if tally.wrong else 0
 
 

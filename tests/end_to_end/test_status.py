@@ -110,8 +110,8 @@ def test_the_console_shows_a_table_the_counts_and_where_the_lists_are(
     assert run(["status", *PERIOD, "-w", str(bureau.root), "--now", AFTER]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == [
-        "[未报]  县经信局  规上企业培育表  逾期 3 天  逾期",
-        "[未报]  县商务局  规上企业培育表  逾期 3 天  逾期",
+        "[未报]  县经信局  规上企业培育表  逾期 3 天",
+        "[未报]  县商务局  规上企业培育表  逾期 3 天",
     ]
     assert lines[-3:-1] == [
         "截至2024年2月8日，应报 7 份：未报 7。已过报送截止日（2024年2月5日）3 天。",

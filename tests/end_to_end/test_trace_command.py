@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.build.two_years import PRODUCTS, TwoYears, product
 from workbook_tools.cli.main import run
 from workbook_tools.messages import master_words as words
 from workbook_tools.messages import trace as said
+from workbook_tools.messages import verify as verify_words
 
 Json = dict[str, Any]
 NAMES = ("企业全称", "网店名称", "产品")
@@ -113,7 +115,16 @@ def test_a_ruling_that_lies_between_a_file_and_its_numbers_is_told(master: Path)
 
 @pytest.mark.parametrize(
     "spelled",
-    ["附件1!E5", "'附件1'!E5", "附件1！e5", "附件1!$E$5", " 附件1 ! e5 ", "附件１！Ｅ５", "'附件1'!$e5"],
+    [
+        "附件1!E5",
+        "'附件1'!E5",
+        "附件1！e5",
+        "附件1!$E$5",
+        " 附件1 ! e5 ",
+        "附件１！Ｅ５",
+        "'附件1'!$e5",
+        "'附件1!E5'",
+    ],
 )
 def test_a_cell_may_be_spelled_in_many_ways(spelled: str, master: Path) -> None:
     assert asked(master, spelled)["cell"] == "E5"
@@ -227,9 +238,34 @@ def test_the_answer_for_a_person_goes_from_the_cell_to_the_file(master: Path) ->
     lines = text.splitlines()
     assert lines[0].startswith("附件1!G7  合  计“本年累计（净增）”：0。")
     assert lines[1] == "公式：=E7-F7"
-    assert (
-        "  县经信局 · 县经信局.xlsx · 填报表!C8 · 登记号原样“SL000005” → 取值 SL000005 · 2025-02-02 02:00 收到"
-        in lines
-    )
+    assert "  县经信局 · 县经信局.xlsx · 填报表!C8 · 登记号“SL000005” · 2025-02-02 02:00 收到" in lines
     assert "    依据：进度 D7“退统”" in lines
     assert "校验码" in lines[-1]
+
+
+def test_a_pack_is_to_be_unpacked_before_a_cell_in_it_is_traced(master: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "证据包.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("证据包/bagit.txt", "BagIt-Version: 1.0\n")
+    assert answer(str(pack), "附件1!E5", "-w", str(master.parent)) == (
+        2,
+        said.A_PACK.format(path=pack) + "\n",
+    )
+
+
+def test_a_folder_is_no_master_and_says_where_the_master_is(master: Path) -> None:
+    code, text = answer(str(master.parent), "附件1!E5")
+    assert (code, text) == (12, verify_words.A_FOLDER.format(path=master.parent) + "\n")
+
+
+def test_a_criterion_that_leaves_something_out_is_said_in_words(master: Path) -> None:
+    _, text = answer(str(master), "附件1!F5", "-w", str(master.parent))
+    assert "计入结果不是“待裁定”" in text.splitlines()[0]
+
+
+def test_a_rate_is_told_as_the_sheet_shows_it_too(master: Path) -> None:
+    sheet = load_workbook(master)["附件3"]
+    (column,) = (cell.column_letter for cell in sheet[4] if cell.value == words.RATE)
+    found = [asked(master, f"附件3!{column}{row}") for row in (5, 6)]
+    for each in found:
+        assert f"（表上显示为 {each['value']:.1%}）" in each["what"]

@@ -20,7 +20,10 @@ def test_a_time_is_read_as_given(text: str, moment: str) -> None:
     assert str(Moment().convert(text, None, None)) == moment
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2023-13-01", "2023/11/03", "11月3日"])
+ZONES = ["2023-11-03T09:30Z", "2023-11-03T09:30+08:00"]
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2023-13-01", "2023/11/03", "11月3日", *ZONES])
 def test_what_is_no_time_is_named(text: str) -> None:
     with pytest.raises(click.BadParameter, match="不是时间"):
         Moment().convert(text, None, None)

@@ -67,10 +67,16 @@ class Moment(click.ParamType[datetime]):
         """The time as given; a usage error where it is none."""
         if isinstance(value, datetime):
             return value
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
+        return _moment(value) or self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
+
+
+def _moment(text: str) -> datetime | None:
+    """A time as written; None where it is none, or one of a time zone: the ledger's are the bureau's own."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if found.tzinfo else found
 
 
 class DayOrMoment(click.ParamType[str]):
@@ -80,10 +86,7 @@ class DayOrMoment(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text in its one spelling; a usage error where it is neither."""
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
+        found = _moment(value) or self.fail(terminal.BAD_TIME.format(value=value), param, ctx)
         return found.isoformat() if "T" in value or " " in value else found.date().isoformat()
 
 

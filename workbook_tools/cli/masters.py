@@ -13,6 +13,8 @@ def named_file(root: Path, named: Path) -> Path:
     for path in (named, root / named):
         if path.is_file():
             return path
+    if named.is_dir():
+        raise FileUnreadable(words.A_FOLDER.format(path=named))
     raise FileUnreadable(words.NO_MASTER.format(path=named))
 
 

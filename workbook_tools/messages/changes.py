@@ -3,12 +3,12 @@
 from workbook_tools.model import Status
 
 SHEET = "变更记录"
-TITLE = "变更记录（截至{period}，{count} 份应报先后有几个版本计入）"
+TITLE = "变更记录（截至{period}，先后以几个版本计入的 {count} 份）"
 NOTE = (
     "同一张表先后有几个版本计入的，逐版列出何时以哪一版计入、为什么、哪些格前后不同；版本按首次计入的先后编号。"
     "只换行的次序不算变更；未曾计入的版本（例如退回的）不在此列，见报送情况和问题清单。"
 )
-NONE = "没有哪张表先后有几个版本计入。"
+NONE = "没有先后以几个版本计入的表。"
 PERIOD, UNIT, CHANGE, NAME, LABEL = "报告期", "责任单位", "变更", "企业名称", "指标"
 BEFORE_CELL, BEFORE_VALUE, BEFORE_DIGEST = "前版单元格", "前值", "前版 sha256"
 AFTER_CELL, AFTER_VALUE, AFTER_DIGEST = "后版单元格", "后值", "后版 sha256"

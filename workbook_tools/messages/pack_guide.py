@@ -57,7 +57,7 @@ _IN_CHINESE = """\
   data/{master}        总台账。先解压再打开，“报送情况”一表里的链接才能点开原件
   data/plan.xlsx                 方案工作簿：目标、单位、指标、审核规则、计数口径
   data/口径与规则.txt            当时生效的口径与规则，文字版
-  data/台账记录.xlsx             每条台账记录是什么时间、什么事，文字版
+  data/台账记录.xlsx             逐条列出什么时间、什么事，可以直接打开看
   data/archive/originals/        各单位报送的原件。文件名就是该文件的 sha256 指纹
   data/archive/plans/            先后用过的方案工作簿
   data/archive/decisions/        收表单位填好的裁定（没有裁定就没有这个文件夹）

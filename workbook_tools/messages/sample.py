@@ -5,7 +5,7 @@ from collections.abc import Mapping
 HELP = "抽取审计样本：从总台账的“企业名录”中按种子抽取，写出抽样表；同一种子、同一校验码抽得同样的样本。"
 HELP_SIZE = "抽多少家。"
 HELP_SEED = "种子：任意一段文字，由审计人员当场给定，例如骰子点数。"
-HELP_METHOD = "抽样方法：simple（简单随机）、by-unit（按单位分层）、by-amount（按金额加权）。"
+HELP_METHOD = "抽样方法：simple（简单随机，缺省）、by-unit（按单位分层）、by-amount（按金额加权）。"
 HELP_AMOUNT = "按哪个指标加权，写方案里的指标名称；只用于 by-amount。"
 
 METHODS: Mapping[str, str] = {"simple": "简单随机", "by-unit": "按单位分层", "by-amount": "按金额加权"}

@@ -11,7 +11,7 @@ USAGE_SEE = "用法见 {command} --help。"
 
 HELP_HELP = "显示本说明。"
 HELP_VERSION = "显示版本。"
-HELP_GROUP = "从附件目标到总台账：下发表、收表、审核、汇总。"
+HELP_GROUP = "从附件目标到总台账：下发表、收表、审核、汇总，封存、核验、追溯。"
 HELP_WORKSPACE = "工作区文件夹。"
 HELP_NOW = "以此为当前时间（例如 2023-11-03T09:30），缺省用系统时间。"
 HELP_JSON = "以 JSON 输出。"

@@ -9,7 +9,8 @@ NOT_BORNE_OUT = (
     "台账里找不到“{file}”所依据的记录：台账被改过，或者它是另一个工作区的总台账。"
     "请先运行 workbook-tools verify。"
 )
-BAD_ADDRESS = "“{value}”不是“工作表!单元格”，请写成 '附件1!F7'。"
+BAD_ADDRESS = "“{value}”不是“工作表!单元格”的写法。一次问一格，例如 附件1!F7。"
+A_PACK = "“{path}”是证据包。请先解压，再追溯里面 data 文件夹里的总台账。"
 NO_SHEET = "总台账里没有工作表“{sheet}”（有：{known}）。"
 
 PLAN_FILE = "plan.xlsx"
@@ -20,16 +21,17 @@ RULED = "裁定记录第 {at} 项：{says}：{ruling}"
 RULED_FILE = "{matter}：{says}：{ruling}"
 # ---------------------------------------------------------------- what a cell is
 
-EMPTY = "空格，没有内容。"
+EMPTY = "这一格没有内容。"
 HEADING = "标题或说明文字，不是数据。"
 CELL = "{row}“{heading}”：{value}。{says}"
 CELL_ALONE = "{value}。{says}"
-NO_VALUE = "空"
+NO_VALUE, ON_PAPER = "空", "{value}（表上显示为 {shown}）"
 COUNTED, CELLS, STOP = "{sheet}中{criteria}的{rows}", "格数", "。"
 COUNTED_ROWS = {
     heads.SHEET_REGISTER: "企业家数（逐家列于来源）",
     heads.SHEET_REPORTS: "份数（逐份列于来源）",
 }
+IS_NOT = "不是“{value}”"
 LESS = "减去"
 AND = "、"
 SUMMED = "{area} 各格之和。"
@@ -92,6 +94,7 @@ LINE_MORE = "  …… 另有 {count} 处，用 --json 可看全部。"
 LINE_PLACE = "{sheet}!{cell}"
 PARTS = " · "
 LINE_RAW = "{field}原样“{raw}” → 取值 {value}"
+LINE_AS_FOUND = "{field}“{raw}”"
 LINE_VALUE = "{field}：{value}"
 LINE_CHANGED = "    {changed}"
 LINE_BECAUSE = "    依据：{cells}"

@@ -5,7 +5,8 @@ HELP_DIGEST = "纸质件上的校验码（写不写短横、大小写都可以�
 WORKING = "核验"
 
 NO_MASTER = "找不到总台账“{path}”。请检查文件名，或写出完整路径。"
-NOT_OURS = "“{path}”不是本工具写出的总台账（没有“{sheets}”等表），无法核验。"
+A_FOLDER = "“{path}”是文件夹。请写出里面的总台账（master-….xlsx；证据包解压后在 data 文件夹里）。"
+NOT_OURS = "“{path}”不是本工具写出的总台账（没有“{sheets}”等表）。请写 consolidate 写出的总台账。"
 NO_ARCHIVE = "“{path}”里没有存档（archive 文件夹），无法核验。请用 -w 指明工作区文件夹。"
 BAD_DIGEST = "“{value}”不是校验码。校验码共 20 位，由 0-9、A-F 组成，例如 AA66-CA7D-24A0-700B-6641。"
 
@@ -30,8 +31,8 @@ SOURCES = {
 
 # ---------------------------------------------------------------- 结论
 
-IDENTICAL = "总台账与据存档和台账记录重建的逐字节相同。"
-SAME_CONTENT = "总台账与据存档和台账记录重建的内容相同；文件在写成以后另存过，没有改动。"
+IDENTICAL = "总台账与凭存档和台账记录重建的一份逐字节相同。"
+SAME_CONTENT = "总台账与凭存档和台账记录重建的一份内容相同；文件在写成以后另存过，没有改动。"
 SAME_AS_PUBLISHED = (
     "总台账文件与写成时登记的一致，内容与重建的相同；字节不同，出于写成它的工具或压缩程序的版本。"
 )
@@ -87,7 +88,7 @@ LEDGER_SOUND_TWIN = "台账记录：{count} 条，前后衔接（这里没有台
 LEDGER_WRONG = "台账记录：{count} 条，其中 {wrong} 处有问题"
 LEDGER_LINE, LEDGER_LINES = "  第 {first} 条：{problem}", "  第 {first}-{last} 条：{problem}"
 LEDGER_WHOLE = "  {problem}"
-BASIS = "依据：{period}，数据时点 {as_of}，台账前 {line} 条记录（最后一条关系到数字的在 {at}）；取自{source}"
+BASIS = "依据：{period}，数据时点 {as_of}，台账前 {line} 条记录（影响总台账的到 {at} 为止）；取自{source}"
 OTHER_TOOL = "总台账由 {theirs} 版本的工具写成，本次由 {ours} 版本重建；口径有改动时，不同之处可能出于版本"
 COMPARED_IDENTICAL = "总台账：与重建的逐字节相同"
 COMPARED_SAME = "总台账：内容与重建的相同（字节不同）"

@@ -11,7 +11,7 @@ from workbook_tools.period import Period
 from workbook_tools.pipeline.planned import Obligation
 from workbook_tools.pipeline.status import Overview
 from workbook_tools.pipeline.status import status as look_up
-from workbook_tools.standing import Standing
+from workbook_tools.standing import Flag, Standing
 
 
 def _json(result: Overview, owed: Obligation, where: Standing) -> dict[str, object]:
@@ -30,12 +30,13 @@ def _json(result: Overview, owed: Obligation, where: Standing) -> dict[str, obje
 
 
 def _row(result: Overview, owed: Obligation, where: Standing) -> tuple[str, ...]:
+    """One line of the table; the term says already that something is overdue."""
     return (
         f"[{verdicts.STATUSES[where.status]}]",
         owed.unit.name,
         owed.form.title,
         chase.term(where.status, result.days_of(where)),
-        "、".join(flag.value for flag in where.flags),
+        "、".join(flag.value for flag in where.flags if flag is not Flag.OVERDUE),
     )
 
 

@@ -8,9 +8,11 @@ import click
 from workbook_tools.cli.call import Call, common, one_line
 from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
+from workbook_tools.errors import Misuse
 from workbook_tools.messages import trace as words
 from workbook_tools.messages.times import minute
 from workbook_tools.model import Value, printed
+from workbook_tools.pipeline.pack import is_pack
 from workbook_tools.pipeline.trace import Traced
 from workbook_tools.pipeline.trace import trace as look_up
 from workbook_tools.pipeline.tracing import Detail, LedgerLine, Source, Step
@@ -22,10 +24,12 @@ _SHOWN = 20
 @click.command(help=words.HELP)
 @common
 @click.argument("master", type=click.Path(path_type=Path))
-@click.argument("cell", metavar="'SHEET!CELL'")
+@click.argument("cell", metavar="SHEET!CELL")
 def trace(call: Call, master: Path, cell: str) -> int:
     """Explain one cell of a master; 1 where the file says something else there than ledger and archive do."""
     path = named_file(call.root, master)
+    if is_pack(path):
+        raise Misuse(words.A_PACK.format(path=path))
     with progress(words.TRACING, call.as_json) as advance:
         found = look_up(workspace_of(call, path), path, cell, advance)
     data = found.trace.json() | {"basis": found.basis.dump(), "digest": found.basis.code}
@@ -78,8 +82,9 @@ def _found(cell: Detail) -> str:
     """What a cell says; where the ledger speaks there is no text as found, and at times nothing but a file."""
     if not cell.cell and cell.value is None:
         return ""
-    says = words.LINE_RAW if cell.cell else words.LINE_VALUE
-    return says.format(field=cell.field, raw=one_line(cell.raw), value=_shown(cell.value))
+    raw, value = one_line(cell.raw), _shown(cell.value)
+    as_found = words.LINE_AS_FOUND if raw == value else words.LINE_RAW
+    return (as_found if cell.cell else words.LINE_VALUE).format(field=cell.field, raw=raw, value=value)
 
 
 def _because(cell: Detail) -> str:

@@ -16,6 +16,7 @@ from workbook_tools.cli.progress import progress
 from workbook_tools.messages import compare
 from workbook_tools.messages import pack as pack_words
 from workbook_tools.messages import verify as words
+from workbook_tools.messages.times import minute
 from workbook_tools.pipeline.pack import PackVerified, is_pack, verify_pack
 from workbook_tools.pipeline.verifying import LineProblem, Named, Verified, verdict
 from workbook_tools.pipeline.verifying import verify as hold_against
@@ -185,7 +186,7 @@ def _of_master(found: Verified) -> Iterator[str]:
     basis, footing, compared = found.rebuilt.basis, found.footing, found.compared
     if basis and footing:
         source = words.SOURCES[footing.claim.source.value]
-        yield words.BASIS.format(**basis.dump(), line=footing.line, source=source)
+        yield words.BASIS.format(**basis.dump() | {"at": minute(basis.at)}, line=footing.line, source=source)
         if basis.tool != __version__:
             yield words.OTHER_TOOL.format(theirs=basis.tool, ours=__version__)
     if found.rebuilt.data:

@@ -17,7 +17,10 @@ _WIDTH = {0xFF01: "!", 0xFF04: "$", 0xFF07: "'", 0x2018: "'", 0x2019: "'"} | {
 
 def parse(text: str, sheets: Sequence[str]) -> tuple[str, Address]:
     """The sheet (spelled as in the workbook) and the address that a text names; Misuse where it names none."""
-    match = _TYPED.fullmatch(text.translate(_WIDTH))
+    typed = text.translate(_WIDTH).strip()
+    if typed.startswith("'") and typed.endswith("'"):
+        typed = typed[1:-1]  # the Windows command prompt hands the quotes on
+    match = _TYPED.fullmatch(typed)
     cell = _CELL.fullmatch(match[3].upper()) if match else None
     if match is None or cell is None:
         raise Misuse(words.BAD_ADDRESS.format(value=text))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook_tools.messages import master_words as heads
+from workbook_tools.messages import trace as words
 from workbook_tools.model import Address, Value, a1
 from workbook_tools.pipeline.tracing.answer import Sources
 from workbook_tools.pipeline.tracing.grid import Grid
@@ -79,6 +80,8 @@ def _spelled(value: Value) -> str:
 
 def _in_words(wanted: Value) -> str:
     text = _spelled(wanted)
+    if text.startswith("<>") and text != "<>":
+        return words.IS_NOT.format(value=text.removeprefix("<>"))
     return text if text[:1] in "<>=" and text else f"={text}"
 
 

@@ -1,6 +1,8 @@
 """Any cell of a master, back to where it came from: formulas through their cells, the rest by sheet and heading."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_tools.ledger import Entry
 from workbook_tools.messages import master_words as heads
@@ -28,6 +30,9 @@ from workbook_tools.pipeline.tracing.rules_cells import RulesCells
 from workbook_tools.record import Matter
 from workbook_tools.xlsx.compare import CellFact, read_facts
 from workbook_tools.xlsx.walk import CellBook, anchor
+
+_PERCENT = re.compile(r"(0(?:\.0+)?)%")
+"""Number formats of percentages; what stands before the sign says to how many places."""
 
 
 class Tracer:
@@ -69,7 +74,7 @@ class Tracer:
     def trace(self, sheet: str, address: Address) -> Trace:
         """Where a cell of the rebuilt master came from; any cell has an answer."""
         content, reason = self._grid.at(sheet, address), self._reason(sheet, address)
-        what = self._what(sheet, address, content.value, reason.says)
+        what = self._what(sheet, address, reason.says)
         return Trace(sheet, a1(address), content.value, content.formula, what, reason.sources, reason.steps)
 
     def _reason(self, sheet: str, address: Address) -> Reason:
@@ -96,12 +101,23 @@ class Tracer:
         yield self._changes.reason(sheet, row)
         yield self._proof.reason(sheet, row)
 
-    def _what(self, sheet: str, address: Address, value: Value, says: str) -> str:
+    def _what(self, sheet: str, address: Address, says: str) -> str:
         heading, label = self._grid.heading(sheet, address), self._grid.label(sheet, address[0])
-        shown = words.NO_VALUE if value is None else printed(value)
+        shown = _shown(self._grid.at(sheet, address).value, self.fact(sheet, address).number_format)
         if not heading or says in (words.EMPTY, words.HEADING):
             return words.CELL_ALONE.format(value=shown, says=says)
         return words.CELL.format(row=label, heading=heading, value=shown, says=says)
+
+
+def _shown(value: Value, number_format: str) -> str:
+    """A value, with what a sheet shows and paper bears in its place where that is a percentage."""
+    if value is None:
+        return words.NO_VALUE
+    digits = _PERCENT.fullmatch(number_format)
+    if digits is None or not isinstance(value, int | float):
+        return printed(value)
+    hundredfold = (Decimal(printed(value)) * 100).quantize(Decimal(digits[1]), ROUND_HALF_UP)
+    return words.ON_PAPER.format(value=printed(value), shown=f"{hundredfold:f}%")
 
 
 def _ruled(on: Grounds) -> Mapping[str, str]:
