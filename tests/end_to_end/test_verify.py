@@ -120,6 +120,18 @@ def test_the_master_of_a_closed_period_is_rebuilt_with_what_came_too_late(
     assert (answer.code, answer.data["identical"]) == (0, True)
 
 
+def test_a_master_that_an_earlier_tool_worded_otherwise_is_not_put_down_to_the_file(
+    audited: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(master_words, "REGISTER_NOTE", "从前的说法")
+        audited.did("consolidate", *PERIOD)
+    answer = verified(audited)
+    (difference,) = answer.data["differences"]
+    assert (difference["found"], difference["cause"]) == ("从前的说法", "tool")
+    assert (answer.data["published"], answer.data["verdict"]) == (True, words.OF_TOOL)
+
+
 @pytest.mark.office
 def test_a_master_saved_again_by_libreoffice_is_clean(audited: Bureau, office: Office) -> None:
     path = audited.root / MASTER

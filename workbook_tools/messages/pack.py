@@ -21,7 +21,10 @@ PERSONAL = (
 )
 LATER = "总台账写出以后，台账又登记了 {count} 条会影响数字的记录，不在本包内；如要包括，请先重新运行 consolidate。"
 
-NOT_WRITTEN = "报告期 {period} 还没有写出过总台账，或文件已不在。请先运行 workbook-tools consolidate --period {period}。"
+NOT_WRITTEN = (
+    "报告期 {period} 还没有写出过总台账，或文件已不在。"
+    "请先运行 workbook-tools consolidate --period {period}。"
+)
 NOT_AS_WRITTEN = (
     "“{path}”与台账记录中最后写出的总台账不一致（改动过、另存过，或由另一版本的工具写出），不能作为证据导出。"
     "请先运行 workbook-tools consolidate --period {period}。"

@@ -38,11 +38,16 @@ SAME_AS_PUBLISHED = (
 )
 OF_FILE = "存档和台账记录都没有问题，不同之处是总台账文件在写成以后被改动造成的。"
 OF_FILE_TOO = "总台账依据的那一段台账记录和存档原件可以证实，不同之处是总台账文件在写成以后被改动造成的。"
+OF_TOOL = (
+    "存档和台账记录都没有问题，总台账文件与台账登记的发布件一致；不同之处出自工具版本或说法的变化，"
+    "或有人把改动过的文件登记成了发布件。请看下列各处是不是数字，并与纸质件上的校验码核对。"
+)
 OF_ORIGINALS = "总台账文件与写成时登记的一致，没有被改动；不同之处是存档原件被改动造成的。"
 ORIGINALS_OR_FILE = (
     "存档原件被改动，重建时只能用改动后的内容：出自这些原件的行，不同之处不能算作总台账被改动；"
     "其余不同之处，可能由此引起，也可能是总台账文件被改动。请从备份恢复原件后再核验。"
 )
+NO_TIME = "空"
 LEDGER_REWRITTEN = (
     "现在的台账得不出总台账写明的台账指纹（最后记录时间 {at}）：台账记录在总台账写成以后被改写，"
     "或总台账不是本工作区写出的。"
@@ -101,7 +106,7 @@ SHEET_LINE = "  {sheet}（{count} 处）"
 DIFFERENCE = "    {cell} {kind}：应为 {expected}，现为 {found}{cause}"
 NOTHING = "（无）"
 MORE = "  另有 {count} 处，见 --json 的输出"
-CAUSES = {"original": "（出自被改动的原件）", "unclear": "", "ledger": "", "file": ""}
+CAUSES = {"original": "（出自被改动的原件）", "unclear": "", "ledger": "", "file": "", "tool": ""}
 CODE = "校验码：{code}"
 CODE_SAME, CODE_OTHER = "（与所给的相同）", "（与所给的不同！）"
 CANNOT_PROVE = (

@@ -3,7 +3,7 @@
 from workbook_tools.record.closing import Closed, Published, Reopened, Sampled
 from workbook_tools.record.decisions import Decided, Decision, Listed, ListKind, ListRecorded, Matter
 from workbook_tools.record.event import OBSERVING, Event, Record, body, load
-from workbook_tools.record.kept import Body, Scalar, canonical
+from workbook_tools.record.kept import Body, Scalar, canonical, stated
 from workbook_tools.record.returns import Issued, PlanRecorded, Received, Result, Template, Validated
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "body",
     "canonical",
     "load",
+    "stated",
 ]

@@ -25,6 +25,21 @@ def canonical(value: object) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def stated(value: object) -> object:
+    """A value as plain data, without what a record leaves at its default.
+
+    A later version may add such fields: what was recorded before says the same then.
+    """
+    if is_dataclass(value):
+        told = {each: getattr(value, each.name) for each in fields(value)}
+        return {each.name: stated(item) for each, item in told.items() if item != each.default}
+    if isinstance(value, Mapping):
+        return {key: stated(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [stated(item) for item in value]
+    return value
+
+
 def _value(item: object) -> object:
     if isinstance(item, Enum):
         return item.value

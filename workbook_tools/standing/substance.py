@@ -3,15 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from workbook_tools.record import Event, Issued, PlanRecorded, Validated, canonical
+from workbook_tools.record import Event, Issued, PlanRecorded, Validated, canonical, stated
 
 
 def digest(events: Iterable[Event]) -> str:
     """The sha256 of everything that events say, each thing once: also of what later ones have replaced.
 
-    Files, plans and rulings are named by their sha256, so that none of them can be another.
+    Files, plans and rulings are named by their sha256, so that none of them can be another. A field that a later
+    version adds to an event changes no digest of what was recorded before it.
     """
-    said = {canonical(each) for event in events for each in _said(event)}
+    said = {canonical(stated(each)) for event in events for each in _said(event)}
     return hashlib.sha256(canonical(sorted(said)).encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -53,5 +53,9 @@ class Drawer:
         return self.book[self.random.choice(names or self.book.sheetnames)]
 
     def row(self, sheet: Worksheet, first: int = 1) -> int:
-        """A row down to the last that is used."""
-        return self.random.randint(first, sheet.max_row)
+        """A row down to the last that holds anything; blank cells may have a style below it."""
+        return self.random.randint(first, max(cell.row for cell in self.held if cell.parent is sheet))
+
+    def width(self, sheet: Worksheet) -> int:
+        """The last column that holds anything."""
+        return max(cell.column for cell in self.held if cell.parent is sheet)

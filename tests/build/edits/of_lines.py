@@ -36,7 +36,7 @@ def _flatten_row(master: Drawer) -> Edit | None:
 def _hide_column(master: Drawer) -> Edit:
     """Hide a column, or show one that is hidden."""
     sheet = master.sheet()
-    column = master.random.randint(1, sheet.max_column)
+    column = master.random.randint(1, master.width(sheet))
     letter, widths = get_column_letter(column), sheet.column_dimensions.values()
     hidden = any(each.hidden and each.min <= column <= each.max for each in widths)
     place = sheet.title, f"{letter}:{letter}", Kind.HIDDEN_COLUMN

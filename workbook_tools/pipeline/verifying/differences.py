@@ -13,11 +13,12 @@ from workbook_tools.xlsx.master.proof import spelled
 
 
 class Cause(Enum):
-    """What was changed: the master's file, an original in the archive, the ledger; or it cannot be told."""
+    """What was changed: the master's file, an original in the archive, the ledger, the tool; or it cannot be told."""
 
     FILE = "file"
     ORIGINAL = "original"
     LEDGER = "ledger"
+    TOOL = "tool"
     UNCLEAR = "unclear"
 
 

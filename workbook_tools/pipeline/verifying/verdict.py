@@ -19,7 +19,7 @@ def _of_ledger(found: Verified) -> Iterator[str]:
     if found.own and not found.is_borne_out:
         last = max((entry.at for each in witnesses.all for entry in each), default="")
         said = words.LEDGER_CUT if found.own.at > last else words.LEDGER_REWRITTEN
-        yield said.format(at=found.own.at, last=last)
+        yield said.format(at=found.own.at, last=last or words.NO_TIME)
     if witnesses.problems:
         yield _of_witnesses(witnesses, footing)
 
@@ -69,6 +69,8 @@ def _of_differences(found: Verified) -> str:
     if causes == {Cause.FILE}:
         sound = not found.witnesses.problems and not found.archive.problems
         return words.OF_FILE if sound else words.OF_FILE_TOO
+    if causes == {Cause.TOOL}:
+        return words.OF_TOOL
     if causes == {Cause.ORIGINAL} and found.published:
         return words.OF_ORIGINALS
     if causes == {Cause.LEDGER}:

@@ -87,7 +87,9 @@ def _blame(found: Verified, workspace: Workspace) -> Blame:
         cause = Cause.LEDGER if found.published else Cause.UNCLEAR
         return Blame(cause, of_basis=cause)
     if not altered:
-        return Blame(Cause.FILE)
+        # These bytes are on record as written: what differs is how this version would write them.
+        cause = Cause.TOOL if found.published else Cause.FILE
+        return Blame(cause, of_basis=cause)
     if found.published:
         return Blame(Cause.ORIGINAL)
     touched = {each.sha256 for each in altered} | {found.unit(each.unit) for each in altered if each.unit}
