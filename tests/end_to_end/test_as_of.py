@@ -107,6 +107,12 @@ def test_the_master_of_every_earlier_day_can_be_made_again_byte_for_byte(diary: 
         assert diary.made_again(day, period) == diary.kept[day, period], (day, period)
 
 
+def test_a_day_on_which_nothing_was_issued_yet_has_no_master(bureau: Bureau) -> None:
+    answer = bureau.said("consolidate", "--period", JANUARY, "--as-of", "2024-01-31")
+    assert answer.code == 2
+    assert "2024-01-31 为止" in answer.data["error"]
+
+
 def test_an_earlier_day_is_made_again_from_archive_and_ledger_alone(diary: Diary) -> None:
     """Neither the cache nor the plan workbook as it is now takes part."""
     *_, closed, _, _ = lived(diary)

@@ -39,6 +39,7 @@ BAD_LIST_KIND = "“{value}”不是名单类别，请写 基数 或 官方。"
 NO_SUCH_ANNEX = "方案里没有附件{number}（有：{known}）。"
 NO_SUCH_PERIOD = "方案里没有报告期 {period}（有：{known}）。请在方案工作簿“方案”表的【报告期】一节补上。"
 NOTHING_ISSUED = "报告期 {period} 还没有下发过表。请先运行 workbook-tools generate --period {period}。"
+NOT_ISSUED_THEN = "到 {until} 为止，报告期 {period} 还没有下发过表，没有总台账可以重做。"
 NO_LONGER_READ = (
     "方案改动后，已通过的“{file}”（{period}）读不出来了。"
     "请先运行 workbook-tools validate --period {period} 重新审核，再汇总。"
@@ -103,5 +104,6 @@ UNCHECKED = (
 )
 CONSOLIDATE_CODE = "校验码：{code}"
 CONSOLIDATE_DONE = "总台账：{path}"
+STATUS_ZERO = "其中零报告 {count} 份。"
 STATUS_CHASE = "催报名单（{count} 份）：{workbook}"
 STATUS_CHAT = "可发工作群的催报文字：{text}"

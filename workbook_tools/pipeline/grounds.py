@@ -19,6 +19,7 @@ from workbook_tools.record import (
     Closed,
     Decided,
     Event,
+    Issued,
     ListRecorded,
     PlanRecorded,
     Received,
@@ -73,6 +74,9 @@ def of_then(workspace: Workspace, entries: Sequence[Entry], period: Period, unti
     time take part.
     """
     then = max((each.seq for each in entries if each.at[: len(until)] <= until), default=0)
+    issued = (each.event.record for each in entries[:then] if each.kind == Issued.kind)
+    if not any(isinstance(each, Issued) and each.period == str(period) for each in issued):
+        raise Misuse(terminal.NOT_ISSUED_THEN.format(period=period, until=until))
     return _grounds(workspace, entries[:then], period, date.fromisoformat(until[:10]))
 
 

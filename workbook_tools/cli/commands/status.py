@@ -40,14 +40,17 @@ def _row(result: Overview, owed: Obligation, where: Standing) -> tuple[str, ...]
     )
 
 
+def _is_shown(where: Standing) -> bool:
+    """What somebody may have to look at; in most months most units have nothing to report."""
+    return where.status is not Status.ACCEPTED or bool({*where.flags} - {Flag.ZERO})
+
+
 def _lines(result: Overview) -> list[str]:
-    shown = [
-        _row(result, owed, where)
-        for owed, where in result.units
-        if where.status is not Status.ACCEPTED or where.flags
-    ]
+    shown = [_row(result, owed, where) for owed, where in result.units if _is_shown(where)]
+    zero = sum(Flag.ZERO in where.flags for _, where in result.units)
     return [
         *aligned(shown),
+        *([terminal.STATUS_ZERO.format(count=zero)] if zero else []),
         result.listed.situation,
         *result.listed.notes,
         *(closing.turned(each.at, each.user, each.reason) for each in result.turns),
