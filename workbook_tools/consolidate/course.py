@@ -17,7 +17,11 @@ Step = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """One row: what came in each period and each year, None where it has not begun, and each year's target."""
+    """One row: what came in each period and each year, and each year's target.
+
+    None stands for a period or year that has not begun, and for a period before of which no return counts: nothing
+    having been asked is not nothing having been done.
+    """
 
     periods: tuple[int | None, ...]
     years: tuple[int | None, ...]
@@ -66,12 +70,13 @@ def course(
     planned = {each.period for each in plan.periods} | {each.period for each in returns}
     periods = tuple(sorted(each for each in planned if each.year == period.year))
     all_years = tuple(sorted({*years(annex), *(each.period.year for each in returns)}))
+    came = {period, *(each.period for each in returns)}
     by_period = _by_period(enterprises, basis, returns)
     by_year = _counted(enterprises, basis, "year", "gone_year")
 
     def steps(row: TargetRow, *seqs: int) -> Steps:
         return Steps(
-            tuple(sum(by_period[seq, each] for seq in seqs) if each <= period else None for each in periods),
+            tuple(sum(by_period[seq, each] for seq in seqs) if each in came else None for each in periods),
             tuple(
                 sum(by_year[seq, each] for seq in seqs) if each <= period.year else None for each in all_years
             ),

@@ -114,7 +114,7 @@ NOTE_YEARS = {
         "口径：各年完成为计入该年度的企业减去该年退出的；跨年重复计入的只计一次，计在最后计入的年度。"
     ),
 }
-NOTE_PERIODS_TO_COME = "尚未开始的报告期留空。"
+NOTE_PERIODS_TO_COME = "尚未开始的和没有已通过报送件的报告期留空。"
 NOTE_YEAR_SO_FAR = "{year}年为截至{period}的累计。"
 NOTE_YEARS_TO_COME = "以后年度留空。"
 

@@ -142,7 +142,7 @@ def _period_words(progress: AnnexProgress, tables: MasterTables) -> tuple[str, l
     annex, period = progress.annex, tables.period.period
     basis, name = annex.counting.basis, words.SHEET_ANNEX.format(number=annex.number)
     title = words.PERIODS_TITLE[basis].format(title=annex.title, year=period.year, period=period.paper)
-    to_come = [words.NOTE_PERIODS_TO_COME] if progress.course.periods[-1] > period else []
+    to_come = [words.NOTE_PERIODS_TO_COME] if None in progress.course.total.periods else []
     return title, [words.NOTE_PERIODS[basis].format(annex=name), *to_come]
 
 
