@@ -137,14 +137,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     masters = [path.read_bytes() for path in asked.masters] or [rich_master(_ENTERPRISES)]
-    tally, clean, saves = Tally(), 0, 0
+    tally, clean, saves = Tally(), 0, asked.saves // len(masters)
     with tempfile.TemporaryDirectory() as folder, Office(Path(folder) / "profile") as office:
-        for number, data in enumerate(masters):
-            desk = Desk(data, office, Path(folder))
+        desks = [Desk(data, office, Path(folder)) for data in masters]
+        for number, desk in enumerate(desks):
             edit_often(desk, asked.edits // len(masters), asked.seed + number, tally)
-            saves += asked.saves // len(masters)
-            clean += save_often(desk, asked.saves // len(masters), asked.seed + number, tally)
-    print("\n".join((*tally.table(), f"saved again without a difference: {clean} of {saves}")))
+        print("\n".join(tally.table()), flush=True)
+        for number, desk in enumerate(desks):
+            clean += save_often(desk, saves, asked.seed + number, tally)
+    print(f"saved again without a difference: {clean} of {saves * len(masters)}")
     return 1 if tally.wrong else 0
 
 

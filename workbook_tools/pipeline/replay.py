@@ -80,7 +80,7 @@ def moments(on: Grounds, watched: Collection[Obligation]) -> Iterator[Moment]:
         moved = [each for each in periods if each in checked and concerned and each >= min(concerned)]
         if moved:
             yield replay.moment(at, records, (*setting, *timed[:passed]), plan, moved[-1])
-    if checked and plan != on.plan.digest:
+    if periods and checked and plan != on.plan.digest:
         yield replay.moment(on.basis.at, (), (*setting, *timed), on.plan.digest, periods[-1])
 
 

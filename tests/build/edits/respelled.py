@@ -109,12 +109,12 @@ def _share_formulas(root: Root, _random: Random) -> None:
 
 
 def _drop_addresses(root: Root, _random: Random) -> None:
-    """A cell right after another, and a row right below another, need not say where it stands."""
+    """A cell right after another need not say where it stands; openpyxl wants to know it of formulas."""
     for row in root.iter(f"{MAIN}row"):
         column = 0
         for cell in row:
             here = column_index_from_string(cell.get("r", "").rstrip("0123456789"))
-            if here == column + 1:
+            if here == column + 1 and cell.find(f"{MAIN}f") is None:
                 del cell.attrib["r"]
             column = here
 

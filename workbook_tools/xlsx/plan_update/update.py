@@ -97,7 +97,9 @@ def _says(sheet: SheetLook | None, table: AnnexTable) -> bool:
 
 
 def _content(table: AnnexTable) -> AnnexTable:
-    return replace(table, rows=tuple(replace(row, address=(0, 0)) for row in table.rows))
+    """A table wherever it stands."""
+    rows = tuple(replace(row, address=(0, 0)) for row in table.rows)
+    return replace(table, rows=rows, sequence=0, places=())
 
 
 def _new_units(known: Sequence[Unit], tables: Mapping[int, AnnexTable]) -> Iterator[Unit]:
