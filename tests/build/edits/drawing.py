@@ -53,8 +53,12 @@ class Drawer:
         return self.book[self.random.choice(names or self.book.sheetnames)]
 
     def row(self, sheet: Worksheet, first: int = 1) -> int:
-        """A row down to the last that holds anything; blank cells may have a style below it."""
-        return self.random.randint(first, max(cell.row for cell in self.held if cell.parent is sheet))
+        """A row down to the last that holds anything."""
+        return self.random.randint(first, self.height(sheet))
+
+    def height(self, sheet: Worksheet) -> int:
+        """The last row that holds anything; blank cells may have a style below it."""
+        return max(cell.row for cell in self.held if cell.parent is sheet)
 
     def width(self, sheet: Worksheet) -> int:
         """The last column that holds anything."""

@@ -82,7 +82,7 @@ def _insert_record(master: Drawer) -> Edit:
 
 def _move_row(master: Drawer) -> Edit | None:
     sheet = master.sheet(*LISTS)
-    row, to = master.random.sample(range(FIRST_ROW, sheet.max_row + 1), 2)
+    row, to = master.random.sample(range(FIRST_ROW, master.height(sheet) + 1), 2)
     if _repeats(sheet, min(row, to), max(row, to)):
         return None
     # Of two next to each other either may be the one that moved.
@@ -93,7 +93,7 @@ def _move_row(master: Drawer) -> Edit | None:
 
 def _swap_rows(master: Drawer) -> Edit | None:
     sheet = master.sheet(*LISTS)
-    one, other = sorted(master.random.sample(range(FIRST_ROW, sheet.max_row + 1), 2))
+    one, other = sorted(master.random.sample(range(FIRST_ROW, master.height(sheet) + 1), 2))
     if _repeats(sheet, one, other):
         return None
     places = [_row(sheet, row, Kind.ROW_MOVED) for row in (one, other)]
@@ -103,7 +103,7 @@ def _swap_rows(master: Drawer) -> Edit | None:
 
 def _sort_rows(master: Drawer) -> Edit | None:
     sheet = master.book["企业名录"]
-    rows, column = range(FIRST_ROW, sheet.max_row + 1), master.random.randint(1, 12)
+    rows, column = range(FIRST_ROW, master.height(sheet) + 1), master.random.randint(1, 12)
     values = [sheet.cell(row, column).value for row in rows]
     if len(set(values)) < 2 or {type(value) for value in values} - {int, str}:
         return None
