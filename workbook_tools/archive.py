@@ -6,7 +6,14 @@ from pathlib import Path
 
 from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import faults
-from workbook_tools.safe_write import READ_ONLY, private_folder, read_bytes, write_atomically
+from workbook_tools.safe_write import (
+    READ_ONLY,
+    move_into_place,
+    private_folder,
+    read_bytes,
+    read_faults,
+    write_atomically,
+)
 
 
 def suffix_of(form: str) -> str:
@@ -36,6 +43,16 @@ class Store:
     def put_file(self, path: Path, suffix: str) -> str:
         """Keep the bytes of a file, read once: what is hashed is what is kept; raises FileUnreadable too."""
         return self.put(read_bytes(path), suffix)
+
+    def adopt(self, file: Path, suffix: str) -> str:
+        """Keep a file of the tool's own by moving it here, however large it is; raises as `put` does."""
+        with read_faults(file), file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        if sha256 not in self._names:
+            private_folder(self.folder)
+            move_into_place(file, self.folder / f"{sha256}{suffix}", READ_ONLY)
+            self._names[sha256] = f"{sha256}{suffix}"
+        return sha256
 
     def path(self, sha256: str) -> Path:
         """Where these bytes lie; raises FileUnreadable where the archive does not have them."""
@@ -72,5 +89,7 @@ class Archive:
         self.plans = Store(root / "plans")
         self.decisions = Store(root / "decisions")
         self.lists = Store(root / "lists")
+        self.spool = root / ".spool"
+        """Where a running command has what came in until it is in an area."""
         self.events = root / "events"
         """Folder of the ledger: one JSON file an event, named by its number."""

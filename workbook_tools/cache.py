@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,8 +23,8 @@ class ReadingCache:
     """Serialised readings by (submission, plan digest, tool version).
 
     `places` has submissions that are kept under something else than their sha256: those read in another way.
-    It never fails: a cache that is damaged is started afresh, and one that cannot be used (locked, read-only,
-    disk full) knows nothing and keeps nothing.
+    It never fails: a cache that is damaged is started afresh, and one that cannot be used (locked, read-only, disk full
+    or failing) knows nothing and keeps nothing from then on.
     """
 
     def __init__(
@@ -32,6 +32,7 @@ class ReadingCache:
     ) -> None:
         self._path, self._plan, self._tool, self._places = path, plan, tool, places
         self._connection: sqlite3.Connection | None = None
+        self._is_out_of_use = False
 
     def get(self, sha256: str) -> bytes | None:
         """The reading of a submission, or None where it has to be read."""
@@ -65,10 +66,14 @@ class ReadingCache:
         return self._places.get(sha256, sha256)
 
     def _attempt(self, act: Callable[[sqlite3.Connection], _Answer]) -> _Answer | None:
+        if self._is_out_of_use:
+            return None
         try:
             return act(self._open())
         except sqlite3.OperationalError:
-            # Locked, read-only or full: the file itself may be sound and somebody else's.
+            # Locked, read-only or full: the file itself may be sound and somebody else's. Not tried again, for
+            # whoever waits for a lock waits for seconds, at every reading anew.
+            self._is_out_of_use = True
             return None
         except sqlite3.DatabaseError:
             self.close()
@@ -84,3 +89,15 @@ class ReadingCache:
             self._connection = connection
             connection.executescript(_SET_UP)
         return self._connection
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the cache in a file can be read from end to end; nothing is written for that."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except sqlite3.OperationalError:
+        # Locked, or to be rolled back by who opens it next.
+        return True
+    except sqlite3.DatabaseError:
+        return False

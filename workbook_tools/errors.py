@@ -49,6 +49,16 @@ class LedgerDamaged(EnvironmentFault):
     exit_code = 15
 
 
+class LedgerNewer(LedgerDamaged):
+    """The ledger was written by a newer version of this tool."""
+
+
+class ClockWentBack(EnvironmentFault):
+    """The computer's clock is behind the last line of the ledger, and the command would record its time."""
+
+    exit_code = 16
+
+
 class Misuse(EnvironmentFault):
     """The command was asked for something the plan does not have (an unknown period, a file that is no workbook)."""
 

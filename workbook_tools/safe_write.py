@@ -14,8 +14,15 @@ from workbook_tools.messages import faults
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 READ_ONLY = 0o400
+TEMPORARY = ".~*.tmp"
+"""What files are called while they are being written; a run that is killed leaves them."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the operating system says where no space is left."""
+_LOST = (*FULL, errno.EIO)
+"""What it says where something that was written did not reach the disk."""
+_NO_SUCH_PATH, _PATH_TOO_LONG, _LONGEST_PATH = 3, 206, 260
+"""Windows says the first of a path that is too long, too, unless somebody allowed longer ones."""
 
 
 def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE) -> None:
@@ -44,22 +51,36 @@ def open_atomically(path: Path, mode: int = PRIVATE_FILE) -> Iterator[IO[bytes]]
             Path(name).chmod(mode)
             Path(name).replace(path)
         except BaseException:
-            _discard(Path(name))
+            discard(Path(name))
             raise
         _sync_folder(path.parent)
 
 
-def _discard(path: Path) -> None:
-    # Windows deletes nothing that is read-only; whatever went wrong before is what the user must hear of.
+def move_into_place(file: Path, path: Path, mode: int = PRIVATE_FILE) -> None:
+    """Move a whole file of the tool's own, on the same disk, to `path`; raises as `open_atomically` does."""
+    with write_faults(path):
+        with file.open("r+b") as whole:
+            os.fsync(whole.fileno())
+        file.chmod(mode)
+        file.replace(path)
+        _sync_folder(path.parent)
+
+
+def discard(path: Path) -> None:
+    """Remove a temporary file, if the system lets us: whatever went wrong before is what the user must hear of."""
+    # Windows deletes nothing that is read-only.
     with suppress(OSError):
         path.chmod(PRIVATE_FILE)
         path.unlink()
 
 
 def private_folder(path: Path) -> None:
-    """Make a folder that only its owner can read; one that is there stays as it is."""
+    """Make a folder that only its owner can read, and those it lies in; one that is there stays as it is."""
     with write_faults(path):
-        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if not path.is_dir():
+            private_folder(path.parent)
+            path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            _sync_folder(path.parent)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -74,7 +95,7 @@ def read_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileUnreadable(faults.UNREADABLE.format(path=path, reason=_reason(error))) from error
+        raise FileUnreadable(faults.READING_HINDERED.format(path=path, trouble=_trouble(error))) from error
 
 
 @contextmanager
@@ -83,27 +104,48 @@ def write_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _fault(path, error) from error
+        raise _write_fault(path, error, faults.WRITING_HINDERED) from error
+    except UnicodeEncodeError as error:
+        # A name with letters that the system's own encoding of names (GBK, ASCII) does not have.
+        trouble = faults.TROUBLES["EILSEQ"]
+        raise FileUnwritable(faults.WRITING_HINDERED.format(path=path, trouble=trouble)) from error
 
 
-def _fault(path: Path, error: OSError) -> EnvironmentFault:
-    if error.errno in _FULL:
+def unexpected_fault(error: OSError) -> EnvironmentFault:
+    """The fault behind what the operating system said where nothing was expected of it: output, temporary folder."""
+    if error.filename is None:
+        kind = DiskFull if error.errno in FULL else FileUnwritable
+        return kind(faults.OUTPUT_HINDERED.format(trouble=_trouble(error)))
+    return _write_fault(Path(os.fsdecode(error.filename)), error, faults.HINDERED)
+
+
+def _write_fault(path: Path, error: OSError, sentence: str) -> EnvironmentFault:
+    if error.errno in FULL:
         return DiskFull(faults.DISK_FULL.format(path=path))
-    if isinstance(error, PermissionError):
-        return FileUnwritable(faults.UNWRITABLE.format(path=path))
-    return FileUnwritable(faults.UNWRITABLE_REASON.format(path=path, reason=_reason(error)))
+    return FileUnwritable(sentence.format(path=path, trouble=_trouble(error)))
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+def _trouble(error: OSError) -> str:
+    """What the operating system's no means, and what to do about it, in words."""
+    code = getattr(error, "winerror", None) or 0
+    if code == _NO_SUCH_PATH and len(str(error.filename)) >= _LONGEST_PATH:
+        code = _PATH_TOO_LONG
+    by_errno = faults.TROUBLES.get(errno.errorcode.get(error.errno or 0, ""), "")
+    unknown = faults.UNKNOWN_TROUBLE.format(reason=error.strerror or type(error).__name__)
+    return faults.WINDOWS_TROUBLES.get(code, by_errno) or unknown
 
 
 def _sync_folder(folder: Path) -> None:
     # Makes the rename itself durable. Windows and some network shares cannot: there the file system's own
     # journal has to do, and what a power cut can undo is a whole file, never half of one.
-    with suppress(OSError):
+    try:
         handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno in _LOST:
+            raise
+    finally:
+        os.close(handle)

@@ -64,7 +64,7 @@ def test_what_is_no_return_is_told_apart_and_stops_nothing(monday: tuple[Bureau,
         "空.xlsx": ("refused", "F101"),
         "没传完.xlsx": ("refused", "F102"),
         "远.xlsx": ("refused", "F144"),
-        "乱.xlsx": ("refused", "F153"),
+        "乱.xlsx": ("refused", "F157"),
         "说明.txt": ("refused", "F108"),
     }
 

@@ -77,6 +77,7 @@ def answers(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory, issued: Bure
         "verify": bureau.said("verify", "master-202401.xlsx"),
         "trace": bureau.said("trace", "master-202401.xlsx", "附件1!E5"),
         "export-evidence": bureau.said("export-evidence", *PERIOD),
+        "doctor": bureau.said("doctor"),
         "close": bureau.said("close", *PERIOD),
         "reopen": bureau.said("reopen", *PERIOD, "--reason", "示例原因"),
     }
@@ -113,6 +114,7 @@ def test_the_contract_names_every_command(answers: Mapping[str, Answer]) -> None
         ),
         ("sample", 0, {"sample", "sha256", "size", "population", "weightless", "drawn", "aside", "digest"}),
         ("export-evidence", 0, {"pack", "sha256", "files", "bytes", "digest", "later", "notice"}),
+        ("doctor", 0, {"ok", "problems", "mended"}),
     ],
 )
 def test_json_carries_what_the_contract_says(
@@ -293,7 +295,10 @@ def test_mistakes_in_the_plan_end_with_1_and_name_every_cell(bureau: Bureau) -> 
         }
 
 
-def test_each_fault_of_the_environment_has_its_own_exit_code(bureau: Bureau, tmp_path: Path) -> None:
+def test_each_fault_of_the_environment_has_its_own_exit_code(
+    bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook_tools.turn.PATIENCE", 0.1)
     (bureau.root / "master-202401.xlsx").mkdir()
     codes = {
         "no folder": Bureau(tmp_path / "nowhere").said("status", *PERIOD),
@@ -318,7 +323,8 @@ def test_each_fault_of_the_environment_has_its_own_exit_code(bureau: Bureau, tmp
         "master in the way": (13, "FileUnwritable"),
         "ledger damaged": (15, "LedgerDamaged"),
     }
-    assert all(answer.data["error"] and answer.aside == "" for answer in codes.values())
+    assert all(answer.data["error"] for answer in codes.values())
+    assert {name for name, answer in codes.items() if answer.aside} == {"in use"}, "who waits is told so"
 
 
 class Panic(BaseException):
@@ -326,7 +332,9 @@ class Panic(BaseException):
 
 
 @pytest.mark.parametrize(
-    "problem", [RuntimeError("示例"), Panic("示例")], ids=["a mistake of ours", "a panic"]
+    "problem",
+    [RuntimeError("示例联系人 13912345678"), Panic("示例联系人 13912345678")],
+    ids=["a mistake of ours", "a panic"],
 )
 def test_the_unexpected_ends_with_3_and_a_log(
     bureau: Bureau, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, problem: BaseException
@@ -340,7 +348,11 @@ def test_the_unexpected_ends_with_3_and_a_log(
     assert (answer.code, answer.aside) == (3, "")
     log = Path(answer.data["log"])
     assert log.parent == tmp_path
-    assert "Traceback" in log.read_text(encoding="utf-8")
+    told = log.read_text(encoding="utf-8")
+    assert type(problem).__name__ in told
+    assert "main.py" in told
+    assert "示例联系人" not in told
+    assert "13912345678" not in told
     assert "Traceback" not in answer.data["error"]
 
 

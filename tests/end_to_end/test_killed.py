@@ -1,77 +1,138 @@
-"""Runs killed at any moment: what they leave behind, the next run completes to the same master."""
+"""Runs killed at any moment: others read what is so, and the same command completes to the same bytes."""
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import random
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from tests.build import syscalls
 from tests.build.bureau import CONSOLIDATED, ISSUED, PERIOD, RECEIVED, Bureau, Json
 from tests.build.county_plan import county_plan
+from tests.build.day import EAST, Day, nameless
+from tests.build.journey import Journey
+from tests.build.killing import Killing, killed_after
+from tests.build.monday import Inbox
+from tests.build.ordered import lines_ahead, undone
+from workbook_tools.archive import Store
+from workbook_tools.intake.spool import spool
+
+STEPS = (
+    "init",
+    "import-annex",
+    "generate",
+    "import-list",
+    "collect",
+    "validate",
+    "decide",
+    "consolidate",
+    "sample",
+    "close",
+    "export-evidence",
+    "reopen",
+)
+"""The commands that write; `scripts/kills.py` kills each of them as often as one likes."""
 
 
-def reached(folder: Path, pattern: str, most: int) -> Callable[[], bool]:
-    """Whether a folder holds so many whole files by now."""
-    return lambda: sum(not path.name.startswith(".") for path in folder.rglob(pattern)) >= most
+@pytest.fixture(scope="module")
+def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    syscalls.needed()
+    return Journey(tmp_path_factory.mktemp("journey"))
 
 
-def killed(bureau: Bureau, arguments: Sequence[str], moment: Callable[[], bool]) -> bool:
-    """Start a command and kill it once the moment has come; whether it came before the end."""
-    command = [sys.executable, "-m", "workbook_tools", *arguments, "-w", str(bureau.root)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    while process.poll() is None and not moment():
-        time.sleep(0.0005)
-    process.kill()
-    return process.wait() != 0
+@pytest.mark.parametrize("name", STEPS)
+def test_a_command_killed_at_two_moments_in_a_row_is_completed_to_the_same_bytes(
+    journey: Journey, tmp_path: Path, name: str
+) -> None:
+    """Every file of the workspace but lock, cache and database; of the database every line."""
+    killing = Killing.of(journey.steps[name], tmp_path / "台账")
+    chance = random.Random(name)
+    kills, wrong = killing.killed(*killing.places(4, chance)[2:])
+    assert not wrong
+    assert kills, "the run must have come by the first call at least"
 
 
-def collecting(bureau: Bureau) -> tuple[str, ...]:
-    """The command that takes Monday's inbox in."""
-    return ("collect", str(bureau.root / "inbox"), "--now", RECEIVED)
-
-
-def moments(bureau: Bureau) -> Iterator[tuple[Sequence[str], Callable[[], bool]]]:
-    """What is killed, and when: while originals, then events, and the master are being written."""
-    originals, recorded = bureau.root / "archive/originals", bureau.root / "archive/events"
-    for most in (1, 6, 12):
-        yield collecting(bureau), reached(originals, "*", most)
-    for most in (3, 8, 14):
-        yield collecting(bureau), reached(recorded, "*.json", most)
-    yield (
-        ("validate", *PERIOD, "--now", RECEIVED),
-        reached(recorded, "*.json", 1 + len(list(recorded.iterdir()))),
+@pytest.mark.parametrize("name", ["collect", "decide"])
+def test_a_line_archived_but_not_recorded_is_neither_lost_nor_doubled(
+    journey: Journey, tmp_path: Path, name: str
+) -> None:
+    killing = Killing.of(journey.steps[name], tmp_path / "台账")
+    archived = [
+        each for each in killing.touches if each.name == "rename" and each.to.startswith("archive/events/")
+    ]
+    recording = next(
+        each
+        for each in killing.touches[killing.touches.index(archived[-1]) :]
+        if (each.name, each.path) == ("openat", "ledger.sqlite-journal")
     )
-    yield ("consolidate", *PERIOD, "--now", CONSOLIDATED), lambda: any(bureau.root.glob(".~*"))
+    assert killing.killed(recording) == (1, "")
 
 
-def test_a_run_killed_at_any_moment_is_completed_by_the_next_to_the_same_master(
+def test_what_a_ruled_file_says_is_recorded_once_though_the_run_was_cut_off_before_the_ruling(
+    bureau: Bureau, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = Day(bureau, inbox)
+    day.came(copied=nameless(day.shops(EAST, "W4")))
+    desk = day.desk()
+    line = desk.the("身份确认", "copied.xlsx")
+    filled_in = desk.ruled(line, next(word for word in line.choices if "东乡镇（电商" in word))
+
+    def cut_off(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "put", cut_off)
+        assert day.decided(filled_in).code == 130
+    before = bureau.events()
+    assert day.decided(filled_in).code == 0
+    assert bureau.events() == before + 1, "the ruling alone"
+
+
+@pytest.mark.parametrize("name", ["generate", "collect", "validate", "consolidate"])
+def test_what_a_run_gives_a_name_is_on_the_disk_before(journey: Journey, tmp_path: Path, name: str) -> None:
+    """So a power cut finds whole files, and no line of the ledger that the archive does not have."""
+    step = journey.steps[name]
+    root = step.copied(tmp_path / "台账")
+    _, touches = syscalls.watched(root, step.at(root))
+    own = [each for each in touches if not each.path.startswith("archive/.spool")]
+    assert sum(each.name == "rename" for each in own) > 2
+    assert [*undone(touches), *lines_ahead(own)] == []
+
+
+def test_workers_end_with_the_run_that_is_killed(
+    issued: Bureau, files: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    bureau = issued.copied(tmp_path / "台账")
+    command = ("collect", str(bureau.handed_in(files)), "--now", RECEIVED)
+    assert killed_after(1.5, bureau.root, command), "it was still going; and all its processes have ended"
+
+
+def test_what_a_worker_of_a_killed_run_still_writes_reaches_no_later_run(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / ".spool"
+    with spool(folder) as first, (first.folder / "1").open("wb") as late, spool(folder) as second:
+        (second.folder / "1").write_bytes(b"new")
+        late.write(b"old")
+        late.flush()
+        assert (second.folder / "1").read_bytes() == b"new"
+        assert not first.folder.exists()
+    assert not list(folder.parent.iterdir())
+
+
+def test_a_month_in_which_every_command_is_killed_ends_in_the_same_master(
     monday: tuple[Bureau, Json], issued: Bureau, files: Mapping[str, bytes], tmp_path: Path
 ) -> None:
     whole = monday[0].copied(tmp_path / "whole")
     expected = whole.master()
-    bureau = issued.copied(tmp_path / "killed")
-    bureau.handed_in(files)
-    kills = [killed(bureau, arguments, moment) for arguments, moment in moments(bureau)]
-    assert sum(kills) >= 6, "nearly all must have hit a run that was still going"
-    bureau.did("collect", str(bureau.root / "inbox"), now=RECEIVED)
+    bureau = Bureau.founded(tmp_path / "killed", county_plan(tmp_path / "方案.xlsx"))
+    inbox = str(bureau.handed_in(files))
+    for command, now in (
+        (("generate", *PERIOD), ISSUED),
+        (("collect", inbox), RECEIVED),
+        (("validate", *PERIOD), RECEIVED),
+        (("consolidate", *PERIOD), CONSOLIDATED),
+    ):
+        for seconds in (0.7, 1.4):
+            killed_after(seconds, bureau.root, (*command, "--now", now))
+        bureau.did(*command, now=now)
     assert bureau.state().submissions == whole.state().submissions
     assert bureau.master() == expected
-
-
-def test_a_killed_generate_is_completed_by_the_next(issued: Bureau, tmp_path: Path) -> None:
-    bureau = Bureau.founded(tmp_path / "台账", county_plan(tmp_path / "方案.xlsx"))
-    for most in (1, 4, 7):
-        killed(bureau, ("generate", *PERIOD), reached(bureau.root / "outbox", "*.xlsx", most))
-    bureau.did("generate", *PERIOD, now=ISSUED)
-    assert outbox(bureau) == outbox(issued)
-    assert bureau.state().issues == issued.state().issues
-
-
-def outbox(bureau: Bureau) -> dict[str, bytes]:
-    """What was issued, by name; what a killed run was just writing stays beside it, under no name that counts."""
-    paths = (bureau.root / "outbox").rglob("*")
-    return {
-        path.name: path.read_bytes() for path in paths if path.is_file() and not path.name.startswith(".")
-    }

@@ -97,4 +97,4 @@ def test_nothing_below_the_command_line_reads_the_clock() -> None:
         if module != "cli" and any(clock in path.read_text(encoding="utf-8") for clock in clocks)
     }
     # The lock tells who waits how long another run has been at work: that is about now, whatever --now says.
-    assert readers <= {"workspace.py"}
+    assert readers <= {"turn.py"}

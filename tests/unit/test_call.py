@@ -1,9 +1,12 @@
 """What every command shares: times, periods, and text that is safe on a terminal."""
 
+import json
+
 import click
 import pytest
 
-from workbook_tools.cli.call import Moment, PeriodName, finding_json, printable
+from workbook_tools.cli.call import Moment, PeriodName, finding_json, one_object
+from workbook_tools.messages.plain_text import visible
 from workbook_tools.model import Finding, Severity
 from workbook_tools.period import month, quarter, year
 
@@ -42,18 +45,42 @@ def test_what_is_no_period_is_named(text: str) -> None:
         PeriodName().convert(text, None, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("附件1-赵家街道（最终版）.xlsx", "附件1-赵家街道（最终版）.xlsx"),
-        ("a\tb\nc", "a\tb\nc"),
-        ("\x1b[2J", "\\x1b[2J"),
-        ("甲\u202e乙", "甲\\u202e乙"),
-        ("\udce9.xlsx", "\\udce9.xlsx"),
-    ],
-)
+STEERING = {
+    "\x1b[2J\x1b[1;1H": "\\x1b[2J\\x1b[1;1H",
+    "\x1b]8;;http://du.example\x07点这里\x1b]8;;\x07": "\\x1b]8;;http://du.example\\x07点这里\\x1b]8;;\\x07",
+    "\x1b]52;c;ZHU=\x07": "\\x1b]52;c;ZHU=\\x07",
+    "\x1b]0;标题\x07": "\\x1b]0;标题\\x07",
+    "真\r假": "真\\r假",
+    "退格\x08\x08": "退格\\x08\\x08",
+    "\x9b31m": "\\x9b31m",
+    "甲\u202egnp.xslx": "甲\\u202egnp.xslx",
+    "甲\u2066乙\u2069": "甲\\u2066乙\\u2069",
+    "甲\u200b乙": "甲\\u200b乙",
+    "甲\n共 1 个文件：已收 1": "甲↵共 1 个文件：已收 1",
+    "甲\r\n乙": "甲↵乙",
+    "甲\u2028乙": "甲\\u2028乙",
+    "\udce9.xlsx": "\\udce9.xlsx",
+    "\U000e0041": "\\U000e0041",
+}
+"""What steers a terminal, turns words round, forges a line or cannot be written, and what is printed of it."""
+
+
+@pytest.mark.parametrize(("text", "shown"), STEERING.items())
 def test_nothing_from_a_file_steers_the_terminal(text: str, shown: str) -> None:
-    assert printable(text) == shown
+    assert visible(text) == shown
+
+
+@pytest.mark.parametrize("text", ["附件1-赵家街道（最终版）.xlsx", "甲\u3000乙\u00a0丙", "😀é\ufe0f"])
+def test_what_can_be_seen_is_printed_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize("text", [*STEERING, "\x7f", "\u2029", '"\\', "😀"])
+def test_json_holds_every_text_and_nothing_that_a_terminal_follows(text: str) -> None:
+    said = one_object({text: [text]})
+    assert json.loads(said) == {text: [text]}
+    assert said.isprintable()
+    assert said.encode("utf-8")
 
 
 def test_a_finding_has_the_keys_of_the_contract() -> None:

@@ -2,28 +2,38 @@
 
 import io
 import os
+import stat
+import struct
 import sys
 import zipfile
-from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from tests.build.opened import bytes_of, opened_all
 from tests.build.packages import cell, laid, rows, xlsx, zip_of
-from workbook_tools.intake.containers import Item, expand
+from workbook_tools.intake import limits
 from workbook_tools.intake.limits import Limits
+from workbook_tools.intake.places import Item
 
 BOOK = xlsx(rows(cell("A1", 1)))
 OTHER = xlsx(rows(cell("A1", 2)))
 
 
+@pytest.fixture
+def spools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("spools")
+
+
 def items_of(folder: Path, limits: Limits | None = None) -> list[Item]:
-    return list(expand([folder], limits or Limits()))
+    spools = folder.with_name(f"{folder.name}-spools")
+    spools.mkdir(exist_ok=True)
+    return list(opened_all([folder], spools, limits or Limits()))
 
 
-def opened(data: bytes, tmp_path: Path, name: str = "收件.zip", limits: Limits | None = None) -> list[Item]:
-    return items_of(laid(tmp_path, {name: data}), limits)
+def opened(data: bytes, tmp_path: Path, name: str = "收件.zip", most: Limits | None = None) -> list[Item]:
+    return items_of(laid(tmp_path, {name: data}), most)
 
 
 def codes(items: list[Item]) -> dict[str, str]:
@@ -41,24 +51,26 @@ def test_folders_are_walked_in_the_order_of_names_and_paths_start_with_what_was_
     ]
 
 
-def test_inner_path_and_company_do_not_depend_on_where_a_file_was_handed_in_from(tmp_path: Path) -> None:
+def test_inner_path_and_company_do_not_depend_on_where_a_file_was_handed_in_from(
+    tmp_path: Path, spools: Path
+) -> None:
     laid(tmp_path, {"赵家/表.xlsx": BOOK})
-    (by_folder,) = expand([tmp_path])
-    (by_file,) = expand([tmp_path / "赵家" / "表.xlsx"])
+    (by_folder,) = opened_all([tmp_path], spools)
+    (by_file,) = opened_all([tmp_path / "赵家" / "表.xlsx"], spools)
     assert (by_folder.inner, by_folder.company) == (by_file.inner, by_file.company) == ("表.xlsx", "赵家")
 
 
 def test_what_is_the_tools_own_is_left_alone_by_a_walk_but_opened_where_handed_in_by_name(
-    tmp_path: Path,
+    tmp_path: Path, spools: Path
 ) -> None:
     laid(tmp_path, {"archive/1.xlsx": BOOK, "inbox/2.xlsx": OTHER, "plan.xlsx": BOOK})
 
     def owned(path: Path) -> bool:
         return path.name in ("archive", "plan.xlsx")
 
-    walked = list(expand([tmp_path], owned=owned))
+    walked = list(opened_all([tmp_path], spools, owned=owned))
     assert codes(walked) == {"archive": "F130", "2.xlsx": "", "plan.xlsx": "F130"}
-    assert codes(list(expand([tmp_path / "archive"], owned=owned))) == {"1.xlsx": ""}
+    assert codes(list(opened_all([tmp_path / "archive"], spools, owned=owned))) == {"1.xlsx": ""}
 
 
 def test_what_office_programs_and_systems_leave_behind_is_ignored(tmp_path: Path) -> None:
@@ -76,9 +88,9 @@ def test_what_office_programs_and_systems_leave_behind_is_ignored(tmp_path: Path
     assert [item.name for item in items if not item.junk] == ["赵家.xlsx"]
 
 
-def test_a_path_that_is_not_there_is_reported_and_the_rest_go_on(tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_is_reported_and_the_rest_go_on(tmp_path: Path, spools: Path) -> None:
     laid(tmp_path, {"a.xlsx": BOOK})
-    items = list(expand([tmp_path / "不存在.xlsx", tmp_path / "a.xlsx"]))
+    items = list(opened_all([tmp_path / "不存在.xlsx", tmp_path / "a.xlsx"], spools))
     assert codes(items) == {"不存在.xlsx": "F128", "a.xlsx": ""}
 
 
@@ -98,17 +110,9 @@ def test_a_gbk_file_name_on_a_linux_disk_is_legible(tmp_path: Path) -> None:
     assert [item.name for item in items_of(tmp_path)] == ["赵家.xlsx"]
 
 
-def test_files_are_read_one_at_a_time(tmp_path: Path) -> None:
-    laid(tmp_path, {"a.xlsx": BOOK, "b.xlsx": OTHER})
-    walk: Iterator[Item] = expand([tmp_path])
-    assert next(walk).data == BOOK
-    (tmp_path / "b.xlsx").write_bytes(BOOK)
-    assert next(walk).data == BOOK
-
-
 def test_a_refused_file_keeps_its_bytes_for_the_archive(tmp_path: Path) -> None:
     (item,) = items_of(laid(tmp_path, {"盖章.pdf": b"%PDF-1.7"}))
-    assert (item.data, item.format, item.finding and item.finding.code) == (b"%PDF-1.7", "pdf", "F106")
+    assert (bytes_of(item), item.format, item.finding and item.finding.code) == (b"%PDF-1.7", "pdf", "F106")
 
 
 # ---------------------------------------------------------------- zips
@@ -154,16 +158,42 @@ def test_chinese_names_without_the_utf8_flag_are_legible(encoding: str, name: st
 def test_a_name_twice_in_one_zip_is_two_files(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = zip_of([("表.xlsx", BOOK), ("表.xlsx", OTHER)])
-    assert [item.data for item in opened(data, tmp_path)[:2]] == [BOOK, OTHER]
+    assert [bytes_of(item) for item in opened(data, tmp_path)[:2]] == [BOOK, OTHER]
 
 
-def test_names_that_lead_out_of_the_zip_lead_nowhere(tmp_path: Path) -> None:
-    items = opened(zip_of({"../../etc/a.xlsx": BOOK, "/b.xlsx": BOOK, "C:\\c.xlsx": BOOK}), tmp_path)
-    assert [item.inner for item in items[:3]] == [
-        "收件.zip/etc/a.xlsx",
-        "收件.zip/b.xlsx",
-        "收件.zip/C:/c.xlsx",
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/a.xlsx", "/b.xlsx", "C:\\c.xlsx", "c:d.xlsx", "a/NUL", "con.xlsx", "n" * 300],
+)
+def test_a_member_whose_name_leads_away_is_kept_and_refused(name: str, tmp_path: Path) -> None:
+    odd, sound, _ = opened(zip_of({name: BOOK, "赵家.xlsx": OTHER}), tmp_path)
+    assert (odd.finding and odd.finding.code, bytes_of(odd)) == ("F161", BOOK)
+    assert (sound.finding, bytes_of(sound)) == (None, OTHER)
+
+
+def test_a_member_whose_name_hides_its_end_behind_a_nul_is_refused(tmp_path: Path) -> None:
+    data = renamed(zip_of({"a.xlsxx.exe": BOOK}), b"a.xlsxx.exe", b"a.xlsx\0.exe")
+    assert codes(opened(data, tmp_path)) == {"收件.zip/a.xlsx": "F161", "收件.zip": "F121"}
+
+
+def test_names_that_only_look_odd_lead_nowhere_and_are_read(tmp_path: Path) -> None:
+    names = ["./a.xlsx", "赵家//b.xlsx", "赵家\\c.xlsx", "console.xlsx", "a..b/d..xlsx"]
+    assert [item.inner for item in opened(zip_of(dict.fromkeys(names, BOOK)), tmp_path)[:-1]] == [
+        "收件.zip/a.xlsx",
+        "收件.zip/赵家/b.xlsx",
+        "收件.zip/赵家/c.xlsx",
+        "收件.zip/console.xlsx",
+        "收件.zip/a..b/d..xlsx",
     ]
+
+
+def test_a_link_in_a_zip_is_followed_nowhere(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("链接.xlsx")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert codes(opened(packed.getvalue(), tmp_path))["收件.zip/链接.xlsx"] == "F162"
 
 
 def test_junk_in_a_zip_is_ignored(tmp_path: Path) -> None:
@@ -189,13 +219,13 @@ def test_a_damaged_member_is_refused_and_the_others_are_read(tmp_path: Path) -> 
 def test_a_bomb_is_stopped_by_what_comes_out_and_not_by_what_it_declares(tmp_path: Path) -> None:
     bomb = zip_of({"bomb.xlsx": bytes(3_000_000), "a.xlsx": BOOK})
     declared = bomb.replace((3_000_000).to_bytes(4, "little"), (1).to_bytes(4, "little"))
-    limits = Limits(ratio=100, ratio_from=1_000_000)
-    assert codes(opened(bomb, tmp_path, limits=limits)) == {
+    most = Limits(ratio=100, ratio_from=1_000_000)
+    assert codes(opened(bomb, tmp_path, most=most)) == {
         "收件.zip/bomb.xlsx": "F124",
         "收件.zip/a.xlsx": "",
         "收件.zip": "F121",
     }
-    assert codes(opened(declared, tmp_path, limits=limits))["收件.zip/bomb.xlsx"] in ("F124", "F126")
+    assert codes(opened(declared, tmp_path, most=most))["收件.zip/bomb.xlsx"] in ("F124", "F126")
 
 
 def test_a_zip_that_holds_too_much_in_all_is_stopped(tmp_path: Path) -> None:
@@ -203,20 +233,45 @@ def test_a_zip_that_holds_too_much_in_all_is_stopped(tmp_path: Path) -> None:
     with zipfile.ZipFile(stored, "w") as archive:
         for number in range(4):
             archive.writestr(f"{number}.bin", os.urandom(1000))
-    found = codes(opened(stored.getvalue(), tmp_path, limits=Limits(total_bytes=2500)))
+    found = codes(opened(stored.getvalue(), tmp_path, most=Limits(total_bytes=2500)))
     assert found["收件.zip"] == "F124"
 
 
 def test_too_many_files_are_counted_over_nested_zips_too(tmp_path: Path) -> None:
     inner = zip_of({f"{n}.xlsx": BOOK for n in range(3)})
-    found = codes(opened(zip_of({"1.zip": inner, "2.zip": inner}), tmp_path, limits=Limits(members=5)))
+    found = codes(opened(zip_of({"1.zip": inner, "2.zip": inner}), tmp_path, most=Limits(members=5)))
     assert found["收件.zip/1.zip"] == "F121"
     assert found["收件.zip/2.zip"] == "F123"
 
 
-def test_a_truncated_zip_and_a_rar_are_refused(tmp_path: Path) -> None:
-    laid(tmp_path, {"断.zip": zip_of({"a.xlsx": BOOK})[:-30], "b.rar": b"Rar!\x1a\x07\x01\0"})
-    assert codes(items_of(tmp_path)) == {"断.zip": "F102", "b.rar": "F110"}
+def test_a_directory_of_too_many_files_is_not_even_read(tmp_path: Path) -> None:
+    many = zip_of({f"{n}.xlsx": b"" for n in range(1_001)})
+    assert codes(opened(many, tmp_path)) == {"收件.zip": "F123"}
+
+
+def test_members_that_share_bytes_are_not_inflated_once_for_each(tmp_path: Path) -> None:
+    single = zip_of({"a.pdf": b"%PDF-1.7"})
+    directory, end = single.index(b"PK\1\2"), single.index(b"PK\5\6")
+    entry = single[directory:end]
+    doubled = bytearray(single[:directory] + entry * 2 + single[end:])
+    struct.pack_into("<2HI", doubled, len(doubled) - 14, 2, 2, 2 * len(entry))
+    assert codes(opened(bytes(doubled), tmp_path)) == {"收件.zip": "F166"}
+
+
+def test_a_member_packed_in_a_way_that_names_its_own_memory_is_refused_and_the_others_are_read(
+    tmp_path: Path,
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.xlsx", BOOK, zipfile.ZIP_LZMA)
+        archive.writestr("b.xlsx", BOOK)
+    found = codes(opened(packed.getvalue(), tmp_path))
+    assert found == {"收件.zip/a.xlsx": "F126", "收件.zip/b.xlsx": "", "收件.zip": "F121"}
+
+
+def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
+    found = codes(opened(zip_of({".": b"%PDF-1.7"}), tmp_path))
+    assert found == {"收件.zip/part-1": "F106", "收件.zip": "F121"}
 
 
 # ---------------------------------------------------------------- mails
@@ -243,7 +298,7 @@ def test_attachments_are_taken_out_of_a_mail_and_stay_in_its_company(tmp_path: P
         "来信.eml": "F121",
     }
     assert {item.company for item in items[:-1]} == {"来信.eml"}
-    assert items[0].data == BOOK
+    assert bytes_of(items[0]) == BOOK
 
 
 @pytest.mark.parametrize(
@@ -287,3 +342,29 @@ def test_a_logo_in_the_text_is_no_attachment_and_a_mail_without_any_is_refused(t
         disposition="inline",
     )
     assert codes(opened(sent.as_bytes(), tmp_path, "来信.eml")) == {"来信.eml": "F117"}
+
+
+def test_a_mail_of_a_hundred_thousand_parts_is_not_taken_apart(tmp_path: Path) -> None:
+    head = b"From: a@example.cn\nTo: b@example.cn\nContent-Type: multipart/mixed; boundary=x\n\n"
+    assert codes(opened(head + b"--x\n\n1\n" * 100_000, tmp_path, "来信.eml")) == {"来信.eml": "F123"}
+
+
+# ---------------------------------------------------------------- what is too much
+
+
+def test_a_file_too_large_to_be_looked_into_is_kept_unless_it_is_a_plain_zip(tmp_path: Path) -> None:
+    laid(tmp_path, {"大.xlsx": BOOK, "大.zip": zip_of({"a.pdf": b"%PDF-1.7"})})
+    assert codes(items_of(tmp_path, Limits(looked_into_bytes=10))) == {
+        "大.xlsx": "F124",
+        "大.zip/a.pdf": "F106",
+        "大.zip": "F121",
+    }
+
+
+def test_opening_ends_when_its_time_is_up_and_what_was_found_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = iter(range(0, 36_000_000, 3600))
+    monkeypatch.setattr(limits.time, "process_time", lambda: 1 if next(hours) < 3 * 3600 else 3600)
+    found = codes(opened(zip_of({f"{n}.pdf": b"%PDF-1.7" for n in range(9)}), tmp_path))
+    assert found == {"收件.zip/0.pdf": "F106", "收件.zip/1.pdf": "F106", "收件.zip": "F164"}

@@ -21,6 +21,7 @@ from workbook_tools.record import (
     ListKind,
     ListRecorded,
     Matter,
+    Mended,
     PlanRecorded,
     Published,
     Received,
@@ -75,6 +76,7 @@ def _ruling(key: str) -> Decision:
             Sampled("2024-01", CODE, "按金额", "营业收入", "示例", ((SHA, 12),)),
             [f"2024年1月审计抽样 1 家，方法：按金额（按“营业收入”），种子“示例”，校验码 {CODE}"],
         ),
+        (Mended("示例经办", ("W124", "W121")), ["补回存档里的记录、重建台账数据库，经办 示例经办"]),
     ],
     ids=lambda case: type(case).__name__ if not isinstance(case, list) else "",
 )

@@ -22,8 +22,10 @@ from tests.build.ole import ole
 from tests.build.packages import cell, relationships, rows, xlsb, xlsx
 from workbook_tools.model import Finding, Look, SheetLook
 from workbook_tools.xlsx.look import look
-from workbook_tools.xlsx.look.cells import look_cells, plainly_spelled
+from workbook_tools.xlsx.look.cells import formula_cells, look_cells
 from workbook_tools.xlsx.look.limits import MAX_ROWS
+from workbook_tools.xlsx.look.markup import plain
+from workbook_tools.xlsx.look.spelled import plainly_spelled
 from workbook_tools.xlsx.look.xls import look_xls
 
 OFFICE = shutil.which("soffice")
@@ -47,6 +49,12 @@ def refusal(data: bytes, form: str = "xlsx") -> Finding:
     found = look(data, form)
     assert isinstance(found, Finding), found
     return found
+
+
+def looked(part: bytes) -> SheetLook:
+    """What one sheet part hides, however it is spelled."""
+    spelled = plainly_spelled(plain(part))
+    return look_cells("表", True, spelled, formula_cells(spelled))
 
 
 # ---------------------------------------------------------------- values
@@ -157,7 +165,7 @@ SPELLINGS: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_however_the_xml_is_spelled_the_same_is_seen(spelling: str) -> None:
     spelled = SPELLINGS[spelling](PLAIN)
-    assert look_cells("表", True, spelled) == look_cells("表", True, PLAIN.encode())
+    assert looked(spelled) == looked(PLAIN.encode())
 
 
 def test_a_text_of_two_lines_is_no_odd_spelling() -> None:
@@ -182,10 +190,10 @@ def test_a_text_of_two_lines_is_no_odd_spelling() -> None:
 def test_the_search_in_the_bytes_finds_what_a_parser_finds(cells: list[tuple[str, str, str]]) -> None:
     xml = rows(*(f'<c r="{chr(65 + i)}1" s="2"{kind}>{f}{v}</c>' for i, (kind, f, v) in enumerate(cells)))
     parsed = etree.fromstring(xml).findall(".//c")
-    looked = look_cells("表", True, f"<worksheet>{xml}</worksheet>".encode())
+    seen_cells = looked(f"<worksheet>{xml}</worksheet>".encode())
     at = {c.get("r"): (1, i + 1) for i, c in enumerate(parsed)}
-    assert looked.formulas == {at[c.get("r")] for c in parsed if c.find("f") is not None}
-    assert looked.errors == {
+    assert seen_cells.formulas == {at[c.get("r")] for c in parsed if c.find("f") is not None}
+    assert seen_cells.errors == {
         at[c.get("r")]: c.findtext("v") for c in parsed if c.get("t") == "e" and c.findtext("v")
     }
 
@@ -269,12 +277,20 @@ def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
     assert sheet.merges == ((1, 1, 1048576, 16384),)
 
 
-def test_entities_are_not_expanded() -> None:
-    bomb = (
-        '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
-        '<worksheet><sheetData><row r="1"><c r="A1"><f>&b;</f><v>1</v></c></row></sheetData></worksheet>'
-    )
-    assert look_cells("表", True, bomb.encode()).formulas == {(1, 1)}
+ENTITIES = {
+    "nested in each other": b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>',
+    "out of a file": b'<!DOCTYPE w [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+    "out of the network": b'<!DOCTYPE w SYSTEM "http://192.0.2.1/w.dtd">',
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("definition", ENTITIES)
+def test_definitions_are_neither_expanded_nor_fetched_but_named(definition: str, encoding: str) -> None:
+    sheet = '<worksheet><sheetData><row r="1"><c r="A1"><f>&b;</f><v>1</v></c></row></sheetData></worksheet>'
+    part = f'<?xml version="1.0" encoding="{encoding}"?>{ENTITIES[definition].decode()}{sheet}'
+    for name in ("xl/worksheets/sheet1.xml", "xl/styles.xml", "docProps/custom.xml"):
+        assert refusal(xlsx("<sheetData/>", parts={name: part.encode(encoding)})).code == "F138"
 
 
 @pytest.mark.parametrize(
@@ -294,7 +310,7 @@ def test_damage_is_a_refusal_and_never_an_exception(damage: Callable[[bytes], by
 
 def test_comments_of_an_xls_that_cannot_be_read_are_reported_and_stop_nothing() -> None:
     begin, note, end = (struct.pack("<HH", *each) for each in ((0x0809, 4), (0x001C, 2), (0x000A, 0)))
-    seen_parts = look_xls(ole({"Workbook": begin + bytes(4) + note + bytes(2) + end}), "xls")
+    seen_parts = look_xls(ole({"Workbook": begin + bytes(4) + note + bytes(2) + end}), "xls").look
     assert [each.code for each in seen_parts.notes] == ["F147"]
 
 

@@ -233,8 +233,8 @@ def test_no_text_of_a_return_becomes_anything_but_itself(text: str) -> None:
     assert "<f>" not in raw
     assert "<hyperlink" not in raw
     assert cell.data_type in ("s", "inlineStr")
-    escaped = str(cell.value).replace("_x005F_", "_").replace("_x0007_", "\x07")
-    assert escaped == text
+    kept = text.replace("\x07", "")
+    assert str(cell.value).replace("_x005F_", "_") == kept, "what no XML can carry says nothing, and goes"
 
 
 def test_a_file_name_with_markup_stays_a_file_name() -> None:

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook_tools.annex_table import AnnexTable
-from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import render
 from workbook_tools.model import Finding
 from workbook_tools.notice import plain_text, read_notice
@@ -21,6 +20,11 @@ Read = tuple[tuple[AnnexTable, ...], tuple[Finding, ...]]
 def read(*lines: str, year: int | None = None) -> Read:
     """Read lines of text as a notice."""
     return annexes(plain_text.blocks("\n".join(lines)), year)
+
+
+def read_file(path: Path) -> Read:
+    """Read a file as a notice."""
+    return read_notice(path.read_bytes(), path.name, None)
 
 
 def flat(cells: str, *, number: str = "附件1") -> list[str]:
@@ -38,7 +42,7 @@ def codes(findings: tuple[Finding, ...]) -> list[str]:
 
 @pytest.mark.parametrize("suffix", ["txt", "docx", "html"])
 def test_the_published_annexes_are_read_whole_from_every_format(suffix: str) -> None:
-    tables, findings = read_notice(EXAMPLES / f"开州区附件.{suffix}", None)
+    tables, findings = read_file(EXAMPLES / f"开州区附件.{suffix}")
     assert findings == ()
     assert [(table.number, table.title, table.measure, len(table.rows)) for table in tables] == [
         (1, "高新技术企业培育目标任务分解表", "家", 5),
@@ -52,7 +56,7 @@ def test_the_published_annexes_are_read_whole_from_every_format(suffix: str) -> 
 def test_the_encoding_of_a_text_does_not_matter(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "notice.txt"
     path.write_bytes("\r\n".join(flat("责任单位|2023年|示例镕镇|3|合计|3")).encode(encoding))
-    tables, findings = read_notice(path, None)
+    tables, findings = read_file(path)
     assert (units(tables[0]), findings) == ([("示例镕镇", (3,))], ())
 
 
@@ -173,7 +177,7 @@ PAGE = """<?xml version="1.0" encoding="gb2312"?><html><head><meta charset="gb23
 def test_a_web_page_keeps_its_spans_its_own_encoding_and_tables_cut_by_page_breaks(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_bytes(PAGE.encode("gb18030"))
-    (table,), findings = read_notice(path, None)
+    (table,), findings = read_file(path)
     assert (table.title, units(table), table.totals) == ("示例镕任务表", [("示例甲镇", (3, 1200))], (3, 1201))
     assert [str(column.period) for column in table.columns] == ["2023-01", "2023-02"]
     assert [render(finding) for finding in findings] == [
@@ -196,7 +200,7 @@ def test_a_word_table_with_its_caption_in_the_first_row_and_merged_cells(tmp_pat
             cell.text = text
     table.rows[0].cells[0].merge(table.rows[0].cells[2])
     document.save(str(tmp_path / "notice.docx"))
-    (found,), findings = read_notice(tmp_path / "notice.docx", None)
+    (found,), findings = read_file(tmp_path / "notice.docx")
     assert (found.number, units(found), findings) == (2, [("示例甲镇", (3, 0))], ())
 
 
@@ -219,7 +223,7 @@ def test_a_title_inside_the_table_is_the_title_whatever_stands_above_the_table(t
         merged = table.cell(*first).merge(table.cell(*last))
         merged.text = merged.text.strip()
     document.save(str(tmp_path / "notice.docx"))
-    (found,), findings = read_notice(tmp_path / "notice.docx", None)
+    (found,), findings = read_file(tmp_path / "notice.docx")
     assert (found.number, found.title, found.measure) == (3, "示例县培育任务表", "户")
     assert ([str(column.period) for column in found.columns], findings) == (["2024Q1", "2024Q2"], ())
 
@@ -231,7 +235,7 @@ def test_number_and_measure_above_a_table_stay_its_own_where_the_title_is_inside
         "<tr><td>合计</td><td>3</td></tr></table></body></html>"
     )
     (tmp_path / "notice.html").write_text(page, encoding="utf-8")
-    (found,), findings = read_notice(tmp_path / "notice.html", None)
+    (found,), findings = read_file(tmp_path / "notice.html")
     assert (found.number, found.title, found.measure, findings) == (2, "示例任务表", "户", ())
 
 
@@ -243,16 +247,14 @@ def test_number_and_measure_above_a_table_stay_its_own_where_the_title_is_inside
 )  # fmt: skip
 def test_a_file_in_another_format_is_told_how_to_be_saved(tmp_path: Path, data: bytes, said: str) -> None:
     (tmp_path / "notice.docx").write_bytes(data)
-    tables, findings = read_notice(tmp_path / "notice.docx", None)
+    tables, findings = read_file(tmp_path / "notice.docx")
     assert (tables, codes(findings)) == ((), ["P102"])
     assert said in render(findings[0])
     assert "另存为 .docx" in render(findings[0])
 
 
-def test_a_text_without_tables_and_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_a_text_without_tables() -> None:
     assert codes(read("附件1", "没有表格")[1]) == ["P101"]
-    with pytest.raises(FileUnreadable):
-        read_notice(tmp_path / "missing.txt", None)
 
 
 PARTS = st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=3)

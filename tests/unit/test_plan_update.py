@@ -50,7 +50,7 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def test_the_notice_of_the_template_changes_nothing_in_it(plan: Path) -> None:
-    found, _ = read_notice(ROOT / "examples" / "开州区附件.docx", None)
+    found, _ = read_notice((ROOT / "examples" / "开州区附件.docx").read_bytes(), "开州区附件.docx", None)
     report = update_plan(plan, found)
     assert (report.new, report.vanished, report.changed, report.findings) == ((), (), (), ())
     assert plan.read_bytes() == TEMPLATE.read_bytes()

@@ -3,7 +3,7 @@
 import pytest
 
 from workbook_tools.model import Field, FieldType, Place
-from workbook_tools.understand import masked, personal, shown
+from workbook_tools.understand import masked, personal, shown, veiled
 
 REMARK = Field("示例", Place.ROW, "remark", "备注", FieldType.TEXT)
 PHONE = Field("示例", Place.ROW, "tel", "联系电话", FieldType.PHONE)
@@ -22,9 +22,17 @@ ID_CARD = "999999199001011238"
         "９９９９９９１９９００１０１１２３８",
         "999999 19900101 1238",
         f"法人身份证{ID_CARD}，请查收",
+        "9999 9919 9001 0112 38",
+        "999999-1990-0101-1238",
+        "999999.19900101.1238",
+        "3 999999199001011238",
+        "999999\u200b19900101\u200b1238",
+        "999999 – 19900101 – 1238",
+        "身份证号：999999900101123",
+        9.99999199001011e17,
     ],
 )
-def test_an_id_card_number_is_recognised_however_it_is_written(text: str) -> None:
+def test_an_id_card_number_is_recognised_however_it_is_written(text: object) -> None:
     assert personal(text)
 
 
@@ -36,10 +44,16 @@ def test_an_id_card_number_is_recognised_however_it_is_written(text: str) -> Non
         "9999991990010112381",  # nineteen digits
         "13800000000",
         "91500154MA0000001P",
+        "999999900101123",  # as long as a register number, which it may be
+        "身份证号：999999909901123",  # no such day
+        "13812345678 13912345678",
+        9.15001540000001e17,
+        999999900101123.0,
+        True,
         "",
     ],
 )
-def test_other_long_numbers_are_not_taken_for_one(text: str) -> None:
+def test_other_long_numbers_are_not_taken_for_one(text: object) -> None:
     assert not personal(text)
 
 
@@ -58,6 +72,23 @@ def test_other_long_numbers_are_not_taken_for_one(text: str) -> None:
 def test_first_and_last_four_are_left_of_a_number(number: str, left: str) -> None:
     assert masked(number) == left
     assert masked(left) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"经办人{ID_CARD}，电话138 1234 5678", "经办人9999**********1238，电话1381***5678"),
+        ("示例甲１３８１２３４５６７８", "示例甲1381***5678"),
+        ("电话+86 13812345678", "电话8613*****5678"),
+        ("微信图片_20240131102030.jpg", "微信图片_20240131102030.jpg"),
+        ("mmexport1706668830123.jpg", "mmexport1706668830123.jpg"),
+        ("附件１-示例镇（２０２４）", "附件１-示例镇（２０２４）"),
+        ("91500154MA0000001P", "91500154MA0000001P"),
+    ],
+)
+def test_a_text_keeps_all_but_the_middle_of_the_numbers_of_persons(text: str, left: str) -> None:
+    assert veiled(text) == left
+    assert veiled(left) == left
 
 
 @pytest.mark.parametrize(

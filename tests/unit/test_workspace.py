@@ -1,9 +1,12 @@
 """The workspace: where everything lies, who may write, and what the user is told when that fails."""
 
 import errno
+import json
 import multiprocessing
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
 
@@ -59,6 +62,15 @@ def test_a_workspace_knows_its_own_files_from_what_people_put_into_it(workspace:
         assert not workspace.owns(others)
 
 
+def test_a_workspace_whose_making_was_cut_off_is_made_by_the_next_init(workspace: Workspace) -> None:
+    workspace.plan.unlink()
+    (workspace.root / ".~plan0000.tmp").write_bytes(b"half")
+    whole = Workspace.create(workspace.root, b"plan", {"收表.cmd": b"drop"})
+    assert whole.plan.read_bytes() == b"plan"
+    assert (whole.root / "收表.cmd").read_bytes() == b"drop"
+    assert not list(whole.root.glob(".~*"))
+
+
 def test_a_plan_that_is_there_is_never_written_over(workspace: Workspace) -> None:
     with pytest.raises(FileUnwritable, match="已经有方案"):
         Workspace.create(workspace.root, b"another plan")
@@ -107,18 +119,127 @@ def hold(root: Path, holding: Signal, done: Signal) -> None:
         done.wait(20)
 
 
-def test_a_second_writer_is_told_who_is_writing(workspace: Workspace) -> None:
+@contextmanager
+def another_writer(workspace: Workspace) -> Iterator[Signal]:
+    """A process that writes until the signal, or until the end."""
     spawn = multiprocessing.get_context("spawn")
     holding, done = spawn.Event(), spawn.Event()
     other = spawn.Process(target=hold, args=(workspace.root, holding, done))
     other.start()
-    assert holding.wait(20)
-    with pytest.raises(WorkspaceInUse, match=r"示例甲 在电脑 .+ 上，从 "), workspace.writing("示例乙"):
-        pass
-    done.set()
-    other.join()
+    try:
+        assert holding.wait(20)
+        yield done
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_second_writer_waits_and_is_told_once_for_whom(workspace: Workspace) -> None:
+    told: list[str] = []
+    with another_writer(workspace) as done:
+
+        def hear(sentence: str) -> None:
+            told.append(sentence)
+            done.set()
+
+        with Workspace.open(workspace.root, told=hear).writing("示例乙") as ledger:
+            ledger.append(PLAN, NOON)
+    (sentence,) = told
+    assert "示例甲 在电脑 " in sentence
+    assert "正在等待对方完成（最多 20 秒）" in sentence
+
+
+def test_a_second_writer_that_waited_in_vain_is_told_who_is_writing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook_tools.turn.PATIENCE", 0.1)
+    with another_writer(workspace):
+        with pytest.raises(WorkspaceInUse, match=r"示例甲 在电脑 .+ 上，从 "), workspace.writing("示例乙"):
+            pass
     with workspace.writing("示例乙"):
         pass
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [b"", b'{"user": "', b"[1]", b'{"user": "x"}', b"[" * 1000, b"\xff\xfe", None],
+    ids=["empty", "torn", "no object", "half", "nested", "no text", "a folder"],
+)
+def test_whoever_waits_for_an_unreadable_name_is_told_that_somebody_is_writing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, holder: bytes | None
+) -> None:
+    monkeypatch.setattr("workbook_tools.turn.PATIENCE", 0.1)
+    with another_writer(workspace):
+        path = workspace.root / ".writer.json"
+        path.unlink()
+        path.mkdir() if holder is None else path.write_bytes(holder)
+        with pytest.raises(WorkspaceInUse, match="另一个程序正在写入"), workspace.writing("示例乙"):
+            pass
+        if holder is None:
+            path.rmdir()
+
+
+def test_a_name_with_line_breaks_is_told_on_one_line(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbook_tools.turn.PATIENCE", 0.1)
+    with another_writer(workspace):
+        named = {"user": "甲\n无法写入", "machine": "机 {since}", "since": "今天"}
+        (workspace.root / ".writer.json").write_text(json.dumps(named), encoding="utf-8")
+        with (
+            pytest.raises(WorkspaceInUse, match=r"甲 无法写入 在电脑 机 \{since\} 上") as told,
+            workspace.writing("乙"),
+        ):
+            pass
+    assert "\n" not in told.value.sentence
+
+
+def cut_off(workspace: Workspace) -> list[Path]:
+    """The workspace as a killed writer leaves it: its name, and what it was just writing."""
+    (workspace.root / ".writer.json").write_bytes(b"{}")
+    left = [
+        workspace.root / ".~master00.tmp",
+        workspace.root / "outbox/202310/.~template.tmp",
+        workspace.root / "returned/202310/.~slip_000.tmp",
+        workspace.root / "decisions/.~pending0.tmp",
+        workspace.archive.originals.folder / ".~original.tmp",
+        workspace.archive.events / ".~event000.tmp",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+        path.chmod(0o400)
+    return left
+
+
+def test_the_next_writer_clears_what_a_killed_one_was_just_writing(workspace: Workspace) -> None:
+    left = cut_off(workspace)
+    people = workspace.inbox / ".~people00.tmp"
+    people.write_bytes(b"somebody's own")
+    with workspace.writing("示例乙"):
+        assert not any(path.exists() for path in left)
+    assert people.exists()
+    assert not (workspace.root / ".writer.json").exists(), "a run that came to its end is nobody to wait for"
+
+
+def test_a_file_that_is_being_written_beside_a_writer_is_not_cleared(workspace: Workspace) -> None:
+    *_, event = left = cut_off(workspace)
+    with Workspace.open(workspace.root).deriving(), workspace.writing("示例乙"):
+        assert left[0].exists(), "it may be a 催报名单 that somebody asked for just now"
+        assert not event.exists()
+    with workspace.writing("示例乙"):
+        assert not left[0].exists()
+
+
+def test_a_run_that_ended_in_a_fault_leaves_its_name_and_the_next_one_looks_after_it(
+    workspace: Workspace,
+) -> None:
+    with pytest.raises(WorkspaceMissing), workspace.writing("示例甲"):
+        (workspace.root / "outbox").mkdir()
+        (half := workspace.root / "outbox/.~template.tmp").write_bytes(b"half")
+        raise WorkspaceMissing("示例")
+    with workspace.writing("示例乙"):
+        assert not half.exists()
 
 
 def test_readers_need_not_wait_for_a_writer(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from workbook_tools.messages import render, terminal
+from workbook_tools.messages.plain_text import unseen, visible
 from workbook_tools.model import Finding
 from workbook_tools.period import Period, parse
 from workbook_tools.workspace import Workspace
@@ -21,15 +22,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One run of a command."""
+    """One run of a command; `by_clock`: its time is the computer's, nobody gave it."""
 
     root: Path
     now: datetime
     as_json: bool
+    by_clock: bool = False
 
     def workspace(self) -> Workspace:
         """The workspace named on the command line; raises WorkspaceMissing."""
-        return Workspace.open(self.root)
+        return Workspace.open(self.root, _told, self._clock)
+
+    def unopened(self) -> Workspace:
+        """The same, whatever is there."""
+        return Workspace(self.root, told=_told, clock=self._clock)
+
+    @property
+    def _clock(self) -> datetime | None:
+        return self.now if self.by_clock else None
 
     @property
     def user(self) -> str:
@@ -42,20 +52,24 @@ class Call:
     def answer(self, data: Mapping[str, Any], lines: Callable[[], list[str]]) -> None:
         """Print the result: one JSON object, or lines for a person."""
         if self.as_json:
-            click.echo(json.dumps(data, ensure_ascii=False, default=str))
+            click.echo(one_object(data))
             return
         for line in lines():
-            click.echo(printable(line))
+            click.echo(visible(line))
 
 
-def printable(text: str) -> str:
-    """Text from files made harmless for a terminal: control characters and direction overrides shown as escapes."""
-    return "".join(c if c.isprintable() or c in "\t\n" else c.encode("unicode_escape").decode() for c in text)
+def _told(sentence: str) -> None:
+    click.echo(visible(sentence), err=True)
 
 
-def one_line(text: str) -> str:
-    """A text from a cell in one line: what breaks it could pass for a line of the tool's own."""
-    return text.replace("\n", "↵")
+def one_object(data: Mapping[str, Any]) -> str:
+    """A JSON object on one line in which nothing but spaces is unseen: what names and cells hold of that is escaped.
+
+    json leaves alone what is no control character of ASCII: C1 controls, direction overrides, lone surrogates,
+    which no stream takes.
+    """
+    text = json.dumps(data, ensure_ascii=False, default=str)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in set(text) if unseen(letter)})
 
 
 class Moment(click.ParamType[datetime]):
@@ -102,7 +116,8 @@ class PeriodName(click.ParamType[Period]):
 
 
 def _call(root: Path, now: datetime | None, as_json: bool) -> Call:
-    return Call(root, now or datetime.now().replace(microsecond=0), as_json)  # noqa: DTZ005 (local time is meant)
+    clock = datetime.now().replace(microsecond=0)  # noqa: DTZ005 (local time is meant)
+    return Call(root, now or clock, as_json, by_clock=now is None)
 
 
 def common(command: Command) -> Command:

@@ -1,25 +1,26 @@
 """The group of commands, and what becomes of faults: one sentence and an exit code, never a traceback."""
 
 import importlib
-import json
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
 from workbook_tools import __version__
 from workbook_tools.cli import usage
-from workbook_tools.cli.call import finding_json, printable
+from workbook_tools.cli.call import finding_json, one_object
+from workbook_tools.cli.log import written_down
 from workbook_tools.errors import EnvironmentFault, PlanMistakesError
 from workbook_tools.messages import render, terminal
+from workbook_tools.messages.plain_text import visible
+from workbook_tools.safe_write import unexpected_fault
 
 CLEAN, FINDINGS, USAGE, UNEXPECTED = 0, 1, 2, 3
-
+_OTHERS = 0o077
+"""Rights that are nobody's in a file made here: libraries, SQLite and workers make some too."""
 
 COMMANDS = (
     "init",
@@ -38,6 +39,7 @@ COMMANDS = (
     "trace",
     "sample",
     "export-evidence",
+    "doctor",
 )
 
 
@@ -89,30 +91,48 @@ def _prepare_console(as_json: bool) -> None:
 
 def _say(sentence: str, as_json: bool, **data: object) -> None:
     if as_json:
-        click.echo(json.dumps({"error": sentence, **data}, ensure_ascii=False))
+        click.echo(one_object({"error": sentence, **data}))
     else:
-        click.echo(printable(sentence), err=True)
+        click.echo(visible(sentence), err=True)
 
 
-def _unexpected(as_json: bool) -> int:
-    log = Path(tempfile.gettempdir()) / f"workbook-tools-{os.getpid()}.log"
-    log.write_text(traceback.format_exc(), encoding="utf-8")
-    _say(terminal.UNEXPECTED.format(log=log), as_json, log=str(log))
+def _fault(fault: EnvironmentFault, as_json: bool) -> int:
+    try:
+        _say(fault.sentence, as_json, code=type(fault).__name__)
+    except OSError:
+        # stdout itself is what takes no more.
+        with suppress(OSError):
+            _say(fault.sentence, as_json=False)
+    return fault.exit_code
+
+
+def _unexpected(error: BaseException, as_json: bool) -> int:
+    log = written_down(error)
+    sentence = terminal.UNEXPECTED.format(log=log) if log else terminal.UNEXPECTED_UNLOGGED
+    _say(sentence, as_json, log=str(log) if log else None)
     return UNEXPECTED
 
 
 def _mistakes(found: PlanMistakesError, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps({"findings": [finding_json(f) for f in found.findings]}, ensure_ascii=False))
+        click.echo(one_object({"findings": [finding_json(f) for f in found.findings]}))
     else:
         click.echo(terminal.PLAN_MISTAKES.format(count=len(found.findings)), err=True)
         for finding in found.findings:
-            click.echo(printable(render(finding)), err=True)
+            click.echo(visible(render(finding)), err=True)
     return FINDINGS
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to end)
-    """Run one command line and return its exit code."""
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; whatever it writes is its owner's alone."""
+    custom = os.umask(_OTHERS)
+    try:
+        return _run(arguments)
+    finally:
+        os.umask(custom)
+
+
+def _run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to end)
     as_json = "--json" in arguments
     _prepare_console(as_json)
     try:
@@ -120,8 +140,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to 
     except PlanMistakesError as found:
         return _mistakes(found, as_json)
     except EnvironmentFault as fault:
-        _say(fault.sentence, as_json, code=type(fault).__name__)
-        return fault.exit_code
+        return _fault(fault, as_json)
+    except OSError as error:
+        return _fault(unexpected_fault(error), as_json)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.exceptions.NoArgsIsHelpError as help_wanted:
@@ -136,11 +157,22 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (one for each way to 
     except SystemExit:
         # click's way to end quietly when nobody reads on.
         raise
-    except BaseException:
+    except BaseException as error:
         # Native code panics with what is no Exception, and that must not end in a traceback either.
-        return _unexpected(as_json)
+        return _unexpected(error, as_json)
+
+
+def _let_go_of_output() -> None:
+    """Forget what could not be printed: it was told of, and Python would try again at its end, and complain."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _let_go_of_output()
+    sys.exit(code)

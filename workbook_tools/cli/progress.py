@@ -17,7 +17,7 @@ def progress(title: str, silent: bool) -> Iterator[Progress]:
     """A function to call with (done, total) while the work goes on; it prints on stderr, or nothing if `silent`."""
     if silent:
         yield lambda _done, _total: None
-    elif sys.stderr.isatty():
+    elif sys.stderr and sys.stderr.isatty():
         with _bar(title) as advance:
             yield advance
     else:

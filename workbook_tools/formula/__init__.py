@@ -1,5 +1,6 @@
 """Formulas over field labels: rule text -> syntax tree -> Excel text, and -> a check of whole columns."""
 
+from workbook_tools.formula.backtracking import is_explosive
 from workbook_tools.formula.check import check_condition, check_types
 from workbook_tools.formula.column import FormulaFault, Result, Table, day_of, serial
 from workbook_tools.formula.computed import written_out
@@ -54,6 +55,7 @@ __all__ = [
     "evaluate",
     "holds",
     "how_many",
+    "is_explosive",
     "labels",
     "levels_by_label",
     "matcher",

@@ -1,11 +1,8 @@
 """What an OLE compound file is: an old or WPS workbook, an encrypted workbook, a document, a mail."""
 
-import io
 import struct
 
-import olefile
-
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from workbook_tools.envelope import BrokenCompoundError, Compound
 
 _STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -21,19 +18,17 @@ _OPENING = 65_536
 def kind(data: bytes) -> str:
     """The format of OLE bytes: xls (also .et of WPS), encrypted, doc, ppt, msg, ole (another) or damaged."""
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return _kind(ole)
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):
-        # olefile raises whatever a torn sector chain leads it to.
+        return _kind(Compound(data))
+    except BrokenCompoundError:
         return "damaged"
 
 
-def _kind(ole: olefile.OleFileIO) -> str:
+def _kind(ole: Compound) -> str:
     # WPS writes .et as an OLE file with the BIFF8 stream of .xls: the same readers open it.
     for stream in ("Workbook", "Book"):
-        if ole.exists(stream):
-            return "encrypted" if _needs_password(ole.openstream(stream).read(_OPENING)) else "xls"
-    return next((form for stream, form in _STREAMS if ole.exists(stream)), "ole")
+        if ole.has(stream):
+            return "encrypted" if _needs_password(ole.stream(stream)[:_OPENING]) else "xls"
+    return next((form for stream, form in _STREAMS if ole.has(stream)), "ole")
 
 
 def _needs_password(globals_stream: bytes) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from workbook_tools.envelope.compound import MAGIC as _OLE
 from workbook_tools.intake import compound, package
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding
@@ -12,6 +13,7 @@ CONTAINERS = frozenset({"zip", "eml"})
 SCANS = frozenset({"pdf", "ofd", "jpg", "png", "tiff", "bmp", "gif", "webp", "heic"})
 """Formats in which a stamped copy travels beside the workbook."""
 
+_ZIP = b"PK"
 _MAGIC = (
     (b"%PDF-", "pdf"),
     (b"\xff\xd8\xff", "jpg"),
@@ -53,7 +55,8 @@ _MAIL_HEADERS = re.compile(
 _MAILBOX_LINE = re.compile(rb"\AFrom [^\n]*\n")
 _WEB_PAGE = re.compile(rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|meta|table|body)\b", re.I | re.S)
 _NOT_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_OPENING = 65_536
+OPENING = 65_536
+"""The first bytes of a file, which tell what it is unless it is a zip or OLE file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,21 @@ class Recognised:
 def recognise(data: bytes) -> Recognised:
     """The format of a file by its content, never by its name.
 
-    Formats that are no workbook and no container carry a refusal (F101-F114): `encrypted` needs a password,
-    `damaged` is a zip or OLE file that breaks off, `hollow` a zip without files.
+    Its first bytes decide, whatever follows: a PDF or a picture with a workbook behind it is what it begins as, and a workbook with anything else behind it is refused. Formats that are no workbook and no
+    container carry a refusal (F101-F114): `encrypted` needs a password, `damaged` is a zip or OLE file that
+    breaks off, `hollow` a zip without files. So does a workbook whose zip is made to deceive (F131-F137, F159).
     """
-    form = _format(data)
+    if data.startswith(_ZIP):
+        form, refusal = package.kind(data)
+    else:
+        form, refusal = _format(data), None
     code = _CODES.get(form)
-    return Recognised(form, found(code, format=form) if code else None)
+    return Recognised(form, refusal or (found(code, format=form) if code else None))
+
+
+def is_looked_into(opening: bytes) -> bool:
+    """Whether a file that begins so is a zip, an OLE file or a mail, of which `recognise` needs every byte."""
+    return opening.startswith((_ZIP, _OLE)) or _format(opening) == "eml"
 
 
 def name_note(name: str, form: str) -> Finding | None:
@@ -86,9 +98,7 @@ def name_note(name: str, form: str) -> Finding | None:
 def _format(data: bytes) -> str:
     if not data:
         return "empty"
-    if data.startswith(b"PK"):
-        return package.kind(data)
-    if data.startswith(compound.MAGIC):
+    if data.startswith(_OLE):
         return compound.kind(data)
     return _by_magic(data) or _by_text(data)
 
@@ -104,7 +114,7 @@ def _by_magic(data: bytes) -> str | None:
 
 
 def _by_text(data: bytes) -> str:
-    opening = data[:_OPENING].removeprefix(b"\xef\xbb\xbf")
+    opening = data[:OPENING].removeprefix(b"\xef\xbb\xbf")
     if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"
     if _NOT_TEXT.search(opening):

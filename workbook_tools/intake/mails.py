@@ -5,7 +5,9 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from pathlib import Path
 
+from workbook_tools.intake.drawer import Drawer, laid
 from workbook_tools.intake.limits import Budget
 from workbook_tools.intake.member import Member
 from workbook_tools.intake.names import inner_path, legible
@@ -14,8 +16,11 @@ _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"})
 """Charsets that mail programs declare for what is GB18030 by content."""
 
 
-def mail_members(data: bytes, budget: Budget) -> Iterator[Member]:
+def mail_members(file: Path, drawer: Drawer, budget: Budget) -> Iterator[Member]:
     """Every attachment; its text and pictures set in the text are none. LimitReachedError past the budget."""
+    data = file.read_bytes()
+    # Each part begins behind a line of its own, and the parser needs much of time and memory for each.
+    budget.foresee_members(data.count(b"\n--") // 2)
     for number, part in enumerate(message_from_bytes(data).walk(), start=1):
         name = _file_name(part)
         if not _is_attachment(part, name):
@@ -24,7 +29,10 @@ def mail_members(data: bytes, budget: Budget) -> Iterator[Member]:
         content = part.get_payload(decode=True)
         body = content if isinstance(content, bytes) else b""
         budget.take_bytes(len(body))
-        yield Member(inner_path(name) or f"part-{number}", body)
+        attached = drawer.next()
+        with laid(attached) as write:
+            write(body)
+        yield Member(inner_path(name) or f"part-{number}", attached)
 
 
 def _is_attachment(part: Message, name: str) -> bool:

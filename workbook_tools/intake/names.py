@@ -1,6 +1,9 @@
 """File names as people wrote them, whatever a zip, a mail or a disk made of them."""
 
+import re
 from fnmatch import fnmatchcase
+
+from workbook_tools.understand import veiled
 
 _JUNK = (
     "~$*",  # lock file of Excel and Word
@@ -12,6 +15,9 @@ _JUNK = (
     "desktop.ini",
 )
 _JUNK_FOLDER = "__macosx"
+_DRIVE = re.compile(r"[A-Za-z]:")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\.|$)", re.I)
+_MOST_LETTERS = 255
 
 
 def is_junk(path: str) -> bool:
@@ -33,15 +39,29 @@ def legible(raw: bytes) -> str:
 
 
 def printable(name: str) -> str:
-    """The name fit for paper, JSON and a GBK console: control and undecodable characters replaced."""
+    """The name fit for paper, JSON and a GBK console: control and undecodable characters replaced, phones masked."""
     whole = legible(name.encode("utf-8", "surrogateescape")) if _has_surrogates(name) else name
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in whole)
+    return veiled("".join(letter if letter.isprintable() else "\ufffd" for letter in whole))
 
 
 def inner_path(name: str) -> str:
     """The path of a container's member, for display only: / between parts, nothing that leads elsewhere."""
     parts = name.replace("\\", "/").split("/")
     return "/".join(printable(part) for part in parts if part not in ("", ".", ".."))
+
+
+def leads_away(name: str) -> bool:
+    """Whether a member's name, taken at its word, is no place inside the container, or none that a disk can have.
+
+    Absolute, with a drive, with `..`, a NUL, a device of Windows (CON, LPT1.xlsx), or too long for any file system.
+    """
+    parts = name.replace("\\", "/").split("/")
+    return (
+        (parts[0] == "" and len(parts) > 1)
+        or bool(_DRIVE.match(parts[0]))
+        or "\0" in name
+        or any(part == ".." or _DEVICE.match(part) or len(part) > _MOST_LETTERS for part in parts)
+    )
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:

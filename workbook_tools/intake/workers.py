@@ -5,134 +5,99 @@ every worker has a pipe of its own and one item at a time. Its death is the end 
 to blame. Nothing is sent to a worker but while it waits for it: two that send to each other wait for ever.
 """
 
+import functools
 import multiprocessing
 import os
-import signal
-import sys
+import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
 
-from workbook_tools.messages.found import found
-from workbook_tools.model import Finding
+import psutil
+
+from workbook_tools.errors import EnvironmentFault
+from workbook_tools.intake.failures import Allowance, Failure, FailureKind
+from workbook_tools.intake.worker import READY, Terms, work
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_READY = "ready"
+ALLOWANCE = Allowance(seconds=8.0, memory=384 * 2**20, output=128 * 2**20)
+"""What one file may take: far more than any honest one does. An idle worker has about 100 MiB."""
+
+MOST = 8
+WORTH_A_WORKER = 16
+"""Items that wait for which another worker is started: starting one takes as long as so many."""
+
 _START_SECONDS = 120.0
 """How long a worker may take to start, on a slow disk with a virus scanner."""
-
-
-class FailureKind(Enum):
-    """What happened to the worker, with the code of the finding about the file."""
-
-    TIMEOUT = "F151"
-    MEMORY = "F152"
-    CRASH = "F153"
-    ERROR = "F154"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Instead of a result: what happened, and for the log an exit code or the exception."""
-
-    kind: FailureKind
-    detail: str = ""
-
-    @property
-    def finding(self) -> Finding:
-        """The refusal of the file."""
-        return found(self.kind.value)
+_WATCH_SECONDS = 0.25
+"""How often the memory of workers is looked at: Windows and macOS have no limit that the worker could set itself."""
+_END_SECONDS = 5.0
+"""How long a worker whose pipe has ended may take to be gone; a system short of memory kills with SIGKILL."""
+_KILLED = -9
+_ENVELOPE = 2**16
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    item: int | None = None
     ready: bool = False
-    since: float = 0.0
+    busy: bool = False
+    item: Any = None
+    idle_memory: int = 0
+    since: float = field(default_factory=time.monotonic)
 
-    def seconds_left(self, timeout: float) -> float:
-        """How long its item, or its start, may still take."""
-        if self.ready and self.item is None:
+    def seconds_left(self, seconds: float) -> float:
+        """How long its next answer, or its start, may still take."""
+        if self.ready and not self.busy:
             return _START_SECONDS
-        allowed = timeout if self.ready else _START_SECONDS
-        return max(0.0, self.since + allowed - time.monotonic())
+        return max(0.0, self.since + (seconds if self.ready else _START_SECONDS) - time.monotonic())
+
+    def memory(self) -> int:
+        """Bytes it has in memory beyond those it had when it was ready; 0 where it is gone."""
+        try:
+            return int(psutil.Process(self.process.pid).memory_info().rss) - self.idle_memory
+        except psutil.Error:
+            return 0
 
 
-def run(
-    task: Callable[[Task], Result],
-    items: Sequence[Task],
-    *,
-    workers: int,
-    timeout: float,
-    memory: int | None = None,
-    initializer: Callable[..., None] | None = None,
-    initargs: tuple[Any, ...] = (),
-) -> Iterator[tuple[int, Result | Failure]]:
-    """(index, result of task(item) or Failure) for every item, as they complete.
+class Crew(Generic[Task, Result]):
+    """Workers that answer items; more items may be put while answers come.
 
-    `task` and `initializer` are functions of a module; items and results are pickled. `timeout` is seconds an
-    item. `memory` is bytes of address space a worker, enforced where the platform has resource limits (Linux);
-    elsewhere the time limit stands alone. RuntimeError where a worker cannot even start.
+    `task` is a function of a module, from an item to its answers, which may come one by one; items and answers are
+    pickled. Workers are prepared with `initializer(*initargs)`, start no program, open no connection, and write
+    nowhere but in `folder`. Leaving the crew ends every worker.
     """
-    crew = _Crew(task, items, memory, initializer, initargs)
-    try:
-        crew.hire(min(workers, len(items)))
-        while crew.busy:
-            yield from crew.collect(timeout)
-    finally:
-        crew.dismiss()
 
-
-class _Crew:
     def __init__(
         self,
-        task: Callable[[Task], Result],
-        items: Sequence[Task],
-        memory: int | None,
-        initializer: Callable[..., None] | None,
-        initargs: tuple[Any, ...],
+        task: Callable[[Task], Iterable[Result]],
+        allowance: Allowance = ALLOWANCE,
+        *,
+        most: int = MOST,
+        initializer: Callable[..., None] | None = None,
+        initargs: tuple[Any, ...] = (),
+        folder: Path | None = None,
     ) -> None:
         self._context: SpawnContext = multiprocessing.get_context("spawn")
-        self._memory = memory
-        self._terms = (task, initializer, initargs)
-        self._items = items
-        self._waiting = deque(range(len(items)))
+        self._terms = Terms(task, allowance, initializer, initargs, folder)
+        self._allowance = allowance
+        self._most = min(most, os.cpu_count() or 1)
+        self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
 
-    @property
-    def busy(self) -> bool:
-        """Whether anything is left to do or under way."""
-        return bool(self._waiting) or any(worker.item is not None for worker in self._workers)
+    def __enter__(self) -> Self:
+        return self
 
-    def hire(self, count: int) -> None:
-        """Start workers; each gets work when it says that it is ready."""
-        hired = [self._start() for _ in range(count)]
-        # The terms may be large, and sending waits for the worker to take them: by now all are starting.
-        for worker in hired:
-            with suppress(OSError):
-                worker.pipe.send(self._terms)
-
-    def collect(self, timeout: float) -> Iterator[tuple[int, Any]]:
-        """Wait for whatever comes first and yield it; more work is given out before that."""
-        patience = min(worker.seconds_left(timeout) for worker in self._workers)
-        ready = set(wait([worker.pipe for worker in self._workers], patience))
-        for worker in list(self._workers):
-            if worker.pipe in ready:
-                yield from self._receive(worker)
-            elif worker.seconds_left(timeout) <= 0:
-                yield from self._replace(worker, FailureKind.TIMEOUT)
-
-    def dismiss(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """End every worker at once; none of them holds anything of worth."""
         for worker in self._workers:
             worker.process.kill()
@@ -141,35 +106,81 @@ class _Crew:
             worker.pipe.close()
         self._workers.clear()
 
+    def put(self, items: Iterable[Task]) -> None:
+        """Add items to what is to be done, and start as many workers as they are worth."""
+        self._waiting.extend(items)
+        for worker in self._workers:
+            if worker.ready and not worker.busy:
+                self._give(worker)
+        wanted = min(self._most, -(-len(self._waiting) // WORTH_A_WORKER))
+        hired = [self._start() for _ in range(wanted - len(self._workers))]
+        # The terms may be large, and sending waits for the worker to take them: by now all are starting.
+        for worker in hired:
+            self._instruct(worker)
+
+    def answers(self) -> Iterator[tuple[Task, Result | Failure]]:
+        """(item, answer or Failure) as they come, until nothing is left to do; a Failure is an item's last answer.
+
+        Raises what the environment did to a worker, and RuntimeError where one cannot even start.
+        """
+        while self._waiting or any(worker.busy for worker in self._workers):
+            yield from self._next()
+
+    def _next(self) -> Iterator[tuple[Task, Any]]:
+        """Wait for whatever comes first and yield it; more work is given out before that."""
+        patience = min(worker.seconds_left(self._allowance.seconds) for worker in self._workers)
+        told = set(wait([worker.pipe for worker in self._workers], min(patience, _WATCH_SECONDS)))
+        for worker in list(self._workers):
+            if worker.pipe in told:
+                yield from self._receive(worker)
+            elif worker.seconds_left(self._allowance.seconds) <= 0:
+                yield from self._replace(worker, FailureKind.TIMEOUT)
+            elif not told and worker.busy and worker.memory() > self._allowance.memory:
+                yield from self._replace(worker, FailureKind.MEMORY)
+
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._memory), daemon=True)
+        process = self._context.Process(target=work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours, since=time.monotonic())
+        worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
 
+    def _instruct(self, worker: _Worker) -> None:
+        with suppress(OSError):
+            worker.pipe.send(self._terms)
+
     def _give(self, worker: _Worker) -> None:
         """Give a worker that waits the next item; one that died meanwhile has its end read next."""
+        worker.since = time.monotonic()
         if self._waiting:
             with suppress(OSError):
-                worker.pipe.send(self._items[self._waiting[0]])
-                worker.item = self._waiting.popleft()
+                worker.pipe.send(self._waiting[0])
+                worker.item, worker.busy = self._waiting.popleft(), True
 
-    def _receive(self, worker: _Worker) -> Iterator[tuple[int, Any]]:
+    def _receive(self, worker: _Worker) -> Iterator[tuple[Task, Any]]:
         try:
-            message = worker.pipe.recv()
+            # Longer ones than a worker may send are not taken from it.
+            answer = pickle.loads(worker.pipe.recv_bytes(self._allowance.output + _ENVELOPE))
         except (EOFError, OSError):
-            yield from self._replace(worker, FailureKind.CRASH)
+            worker.process.join(_END_SECONDS)
+            by_system = worker.process.exitcode == _KILLED
+            yield from self._replace(worker, FailureKind.MEMORY if by_system else FailureKind.CRASH)
             return
-        done, worker.item, worker.ready = worker.item, None, True
         worker.since = time.monotonic()
-        self._give(worker)
-        if done is not None:
-            yield done, message
+        if answer == READY:
+            worker.ready, worker.idle_memory = True, worker.memory()
+            self._give(worker)
+        elif answer.last:
+            worker.item, worker.busy = None, False
+            self._give(worker)
+        elif isinstance(answer.value, EnvironmentFault):
+            raise answer.value
+        else:
+            yield worker.item, answer.value
 
-    def _replace(self, worker: _Worker, kind: FailureKind) -> Iterator[tuple[int, Any]]:
+    def _replace(self, worker: _Worker, kind: FailureKind) -> Iterator[tuple[Task, Any]]:
         """Blame the item at hand, and hire another worker where there is work for it."""
         worker.process.kill()
         worker.process.join()
@@ -178,47 +189,32 @@ class _Crew:
         if not worker.ready:
             raise RuntimeError(f"a worker process could not start (exit code {worker.process.exitcode})")
         if self._waiting:
-            self.hire(1)
-        if worker.item is not None:
+            self._instruct(self._start())
+        if worker.busy:
             yield worker.item, Failure(kind, f"exit code {worker.process.exitcode}")
 
 
-def _work(pipe: Connection, memory: int | None) -> None:
-    """The life of a worker: first its terms, then results in the order of the items, until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(memory)
-    task, initializer, initargs = pipe.recv()
-    if initializer:
-        initializer(*initargs)
-    # What aborts in native code prints its backtrace here, and the officer can do nothing with it.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    pipe.send(_READY)
-    while True:
-        try:
-            item = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_attempt(task, item))
+def _single(task: Callable[[Any], Any], item: Any) -> Iterator[Any]:
+    yield task(item)
 
 
-def _attempt(task: Callable[[Any], Any], item: Any) -> Any:
-    try:
-        return task(item)
-    except MemoryError as error:
-        return Failure(FailureKind.MEMORY, repr(error))
-    except BaseException as error:
-        return Failure(FailureKind.ERROR, f"{type(error).__name__}: {error}"[:500])
+def run(
+    task: Callable[[Task], Result],
+    items: Sequence[Task],
+    allowance: Allowance = ALLOWANCE,
+    *,
+    most: int = MOST,
+    initializer: Callable[..., None] | None = None,
+    initargs: tuple[Any, ...] = (),
+) -> Iterator[tuple[Task, Result | Failure]]:
+    """(item, task(item) or Failure) for every item, in no particular order; the workers are those of a Crew."""
+    single = functools.partial(_single, task)
+    with Crew(single, allowance, most=most, initializer=initializer, initargs=initargs) as crew:
+        crew.put(items)
+        yield from crew.answers()
 
 
-def _limit(memory: int | None) -> None:
-    """Cap the address space and write no core dumps, where the platform can."""
-    if memory is None or sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    except (ValueError, OSError):
-        # macOS has the constant but not the limit.
-        return
+def alone(task: Callable[[Task], Result], item: Task, allowance: Allowance = ALLOWANCE) -> Result | Failure:
+    """What a task makes of one item in a worker of its own; takes as long as starting one, about half a second."""
+    ((_, answer),) = run(task, [item], allowance, most=1)
+    return answer

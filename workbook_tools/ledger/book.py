@@ -2,12 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from workbook_tools.errors import DiskFull, EnvironmentFault, FileUnwritable, LedgerDamaged, WorkspaceInUse
+from workbook_tools.errors import (
+    ClockWentBack,
+    DiskFull,
+    EnvironmentFault,
+    FileUnwritable,
+    LedgerDamaged,
+    LedgerNewer,
+    WorkspaceInUse,
+)
 from workbook_tools.ledger.chain import Break, Broken, Entry, breaks
 from workbook_tools.ledger.twin import breaks_against, line_file, read_line, twin
 from workbook_tools.messages import faults
@@ -16,6 +25,7 @@ from workbook_tools.safe_write import (
     PRIVATE_FILE,
     READ_ONLY,
     private_folder,
+    read_faults,
     write_atomically,
     write_faults,
 )
@@ -37,8 +47,11 @@ _COLUMNS = ", ".join(f"CAST({name} AS TEXT)" for name in ("at", "kind", "body", 
 _ALL = f"SELECT seq, {_COLUMNS} FROM events ORDER BY seq"
 _LAST = f"{_ALL} DESC LIMIT 1"
 _IS_TABLE = "SELECT type = 'table' FROM sqlite_schema WHERE name = 'events'"
+_HOLDS = "SELECT count(*) FROM sqlite_schema"
 _INSERT = "INSERT INTO events VALUES (:seq, :at, :kind, :body, :previous, :hash)"
 _BUSY_SECONDS = 5.0
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""Two computers that share a workspace may differ by so much."""
 
 
 class Ledger:
@@ -50,10 +63,11 @@ class Ledger:
     def __init__(self, path: Path, archived: Path) -> None:
         """Open the database at `path`, or make it, unless events in the folder `archived` say it was lost.
 
-        Raises FileUnwritable or DiskFull too.
+        Raises FileUnreadable, FileUnwritable or DiskFull too.
         """
-        if not path.exists() and line_file(archived, 1).exists():
-            raise LedgerDamaged(faults.LEDGER_LOST.format(path=path))
+        with read_faults(path):
+            if _is_blank(path) and line_file(archived, 1).exists():
+                raise LedgerDamaged(faults.LEDGER_LOST.format(path=path))
         self._path, self._archived = path, archived
         self._connection = _connect(path)
 
@@ -82,6 +96,9 @@ class Ledger:
     def recover(self) -> int:
         """Take in the events that are archived but not recorded, and say how many; writers do so first."""
         last, recovered = self._last(), 0
+        if last and not line_file(self._archived, last.seq).exists():
+            # Somebody moved the archive away, or put another one there: nothing may be written on top of that.
+            raise _damaged(Break(last.seq, Broken.UNARCHIVED))
         while (path := line_file(self._archived, last.seq + 1 if last else 1)).exists():
             entry = read_line(path)
             for broken in breaks([entry], last):
@@ -89,6 +106,13 @@ class Ledger:
             self._insert(entry)
             last, recovered = entry, recovered + 1
         return recovered
+
+    def must_not_lie_ahead_of(self, clock: datetime) -> None:
+        """Raise ClockWentBack where the last line is later than the clock by more than a clock may be wrong."""
+        last = self._last()
+        with suppress(ValueError, TypeError):
+            if last and datetime.fromisoformat(last.at) - clock > CLOCKS_DIFFER:
+                raise ClockWentBack(faults.CLOCK_BACK.format(now=clock.isoformat(" "), last=last.at))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every line in order, whether it holds or not."""
@@ -100,7 +124,7 @@ class Ledger:
         try:
             return tuple(entry.event for entry in self.proved())
         except (KeyError, TypeError, ValueError) as error:
-            raise LedgerDamaged(faults.LEDGER_NEWER.format(path=self._path)) from error
+            raise LedgerNewer(faults.LEDGER_NEWER.format(path=self._path)) from error
 
     def proved(self) -> tuple[Entry, ...]:
         """All lines in order; raises LedgerDamaged at the first that does not hold."""
@@ -128,26 +152,46 @@ class Ledger:
             self._connection.execute(_INSERT, asdict(entry))
 
 
+def _is_blank(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    if not path.exists():
-        with write_faults(path):
+    with write_faults(path):
+        if not path.exists():
             path.touch(mode=PRIVATE_FILE)
+        elif not path.is_file():
+            raise LedgerDamaged(faults.LEDGER_FOREIGN.format(path=path))
     with _database_faults(path):
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level="IMMEDIATE")
-        # A rollback journal, because workspaces live on network shares, where WAL does not work.
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > _FORMAT:
-            raise LedgerDamaged(faults.LEDGER_NEWER.format(path=path))
-        if version < _FORMAT:
-            connection.executescript(_SET_UP)
-        # A view in its place could be a query without an end.
-        if connection.execute(_IS_TABLE).fetchone() != (1,):
-            raise LedgerDamaged(faults.LEDGER_UNREADABLE.format(path=path, reason="events"))
-        # What is no text breaks its own line, not the whole ledger.
-        connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            # Windows lets nobody mend a file that is open.
+            connection.close()
+            raise
         return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # A rollback journal, because workspaces live on network shares, where WAL does not work.
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+    _must_be_a_ledger(connection, path)
+    # What is no text breaks its own line, not the whole ledger.
+    connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
+
+
+def _must_be_a_ledger(connection: sqlite3.Connection, path: Path) -> None:
+    """Set up what is empty, raise where it is anything else than a ledger of ours."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > _FORMAT:
+        raise LedgerNewer(faults.LEDGER_NEWER.format(path=path))
+    if version < _FORMAT and connection.execute(_HOLDS).fetchone() == (0,):
+        connection.executescript(_SET_UP)
+    # A view in its place could be a query without an end.
+    if connection.execute(_IS_TABLE).fetchone() != (1,):
+        raise LedgerDamaged(faults.LEDGER_FOREIGN.format(path=path))
 
 
 def _damaged(broken: Break) -> LedgerDamaged:
@@ -169,7 +213,9 @@ def _fault(path: Path, error: sqlite3.DatabaseError) -> EnvironmentFault:
             return WorkspaceInUse(faults.IN_USE_UNKNOWN)
         case sqlite3.SQLITE_FULL:
             return DiskFull(faults.DISK_FULL.format(path=path))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return FileUnwritable(faults.UNWRITABLE_REASON.format(path=path, reason=error))
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            # What is wrong is the disk, a permission or a connection: the ledger itself is as it was.
+            reason = getattr(error, "sqlite_errorname", error)
+            return FileUnwritable(faults.LEDGER_HINDERED.format(path=path, reason=reason))
         case _:
             return LedgerDamaged(faults.LEDGER_UNREADABLE.format(path=path, reason=error))

@@ -19,6 +19,7 @@ KINDS = {
     "reopened": "重新开启",
     "published": "写出总台账",
     "sampled": "抽样",
+    "mended": "检查修复",
 }
 """Kind of an event -> what it is called."""
 
@@ -38,3 +39,4 @@ REOPENED = "{period}第 {number} 次封存后重新开启，经办 {user}。理�
 PUBLISHED = "{period}总台账，校验码 {code}，文件指纹 {sha}"
 SAMPLED = "{period}审计抽样 {count} 家，方法：{method}{weight}，种子“{seed}”，校验码 {code}"
 WEIGHT = "（按“{label}”）"
+MENDED = "{done}，经办 {user}"

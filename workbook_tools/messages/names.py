@@ -15,6 +15,8 @@ PACK_FOLDER = "证据包-{period}"
 PACK = f"{PACK_FOLDER}.zip"
 SAMPLE = "抽样-{period}-{seed}.xlsx"
 DROP_COMMAND = "收表.cmd"
+DAMAGED = "{name}.损坏-{digest}"
+"""What was damaged, kept beside what took its place."""
 _FORBIDDEN = '\\/:*?"<>|'
 """Unit and form names come from the plan and may hold what Windows takes in no file name."""
 _LONGEST_SEED = 40

@@ -1,6 +1,7 @@
 """Words of the register of files handed in (收件登记)."""
 
 from workbook_tools.messages.catalogue import kind
+from workbook_tools.messages.plain_text import visible
 
 SHEET = "收件登记"
 TITLE = "{period}收件登记"
@@ -29,4 +30,5 @@ class _Known(dict[str, str]):
 
 
 def _sentence(template: str, params: tuple[tuple[str, str], ...]) -> str:
-    return template.format_map(_Known(params)).rstrip("。")
+    seen = _Known((name, visible(text)) for name, text in params)
+    return template.format_map(seen).rstrip("。")

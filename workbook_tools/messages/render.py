@@ -4,6 +4,7 @@ import re
 
 from workbook_tools.messages.catalogue import KINDS
 from workbook_tools.messages.kind import Kind
+from workbook_tools.messages.plain_text import visible
 from workbook_tools.messages.planned import SAYS, TODO, filled
 from workbook_tools.model import Finding, Severity
 
@@ -20,9 +21,16 @@ def kind_of(finding: Finding) -> Kind:
     """The entry of a finding's code, or for a rule of the plan one made of the plan's own words."""
     if entry := KINDS.get(finding.code):
         return entry
-    params = dict(finding.params)
+    params = _params(finding)
     says, todo = (_as_it_stands(filled(params.get(name, ""), params)) for name in (SAYS, TODO))
     return Kind(finding.code, finding.severity, says, todo or _TODO.get(finding.severity, ""))
+
+
+def _params(finding: Finding) -> dict[str, str]:
+    """What a sentence is filled with; of what was found in a file, all that cannot be seen is spelled out."""
+    own = (SAYS, TODO)
+    given = (("value", finding.value), *finding.params)
+    return {name: text if name in own else visible(text) for name, text in given}
 
 
 def _as_it_stands(text: str) -> str:
@@ -32,8 +40,8 @@ def _as_it_stands(text: str) -> str:
 
 def render_place(finding: Finding) -> str:
     """The place as a clerk finds it: 【企业名单】F12「从业人员数」; empty for the whole file."""
-    sheet = f"【{finding.sheet}】" if finding.sheet else ""
-    label = f"「{finding.field}」" if finding.field else ""
+    sheet = f"【{visible(finding.sheet)}】" if finding.sheet else ""
+    label = f"「{visible(finding.field)}」" if finding.field else ""
     return f"{sheet}{finding.cell}{label}"
 
 
@@ -50,7 +58,7 @@ def render_briefly(finding: Finding) -> str:
 def phrases(finding: Finding) -> tuple[str, str, str]:
     """What is said of a finding, what to do about it, and an example, each without its stop; '' where there is none."""
     entry = kind_of(finding)
-    params = {"value": finding.value, **dict(finding.params)}
+    params = _params(finding)
     says, todo, example = (
         part.format_map(params).rstrip("。") for part in (entry.says, entry.todo, entry.example)
     )

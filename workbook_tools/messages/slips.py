@@ -6,6 +6,7 @@ from enum import Enum
 
 from workbook_tools.messages import cross
 from workbook_tools.messages.gather import Gathered, gather
+from workbook_tools.messages.plain_text import visible
 from workbook_tools.messages.render import phrases
 from workbook_tools.model import Finding, Severity
 
@@ -125,7 +126,8 @@ def _remark(call: Call, gathered: Gathered, examples: Mapping[str, str]) -> Rema
     return Remark(
         call,
         finding.cell,
-        gathered.cells or (_OTHER_SHEET.format(sheet=finding.sheet) if finding.sheet else _WHOLE_FILE),
+        gathered.cells
+        or (_OTHER_SHEET.format(sheet=visible(finding.sheet)) if finding.sheet else _WHOLE_FILE),
         finding.field,
         finding.value,
         says,

@@ -4,7 +4,6 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
-from pathlib import Path
 
 from docx.opc.exceptions import OpcError
 from lxml import etree
@@ -17,7 +16,6 @@ from workbook_tools.notice import plain_text, web_page, word
 from workbook_tools.notice.assembly import annexes
 from workbook_tools.notice.blocks import Block
 from workbook_tools.notice.encoding import decode
-from workbook_tools.safe_write import read_bytes
 
 _SIGNATURES = {
     b"%PDF": "pdf",
@@ -28,15 +26,17 @@ _SIGNATURES = {
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 
 
-def read_notice(path: Path, year: int | None) -> tuple[tuple[AnnexTable, ...], tuple[Finding, ...]]:
-    """The annexes of planned figures in a notice and all findings.
+def read_notice(
+    data: bytes, name: str, year: int | None
+) -> tuple[tuple[AnnexTable, ...], tuple[Finding, ...]]:
+    """The annexes of planned figures in a notice, which is called `name`, and all findings.
 
     The format is told by content; `year` is for columns such as 10月 where heading and title name no year.
-    Raises FileUnreadable where the file cannot be opened; one that is no notice is a finding.
+    One that is no notice is a finding. Spans and nesting are anybody's: call this in a limited worker.
     """
-    read = _blocks(read_bytes(path))
+    read = _blocks(data)
     if isinstance(read, str):
-        return (), (found("P102", field=path.name, found=words.FORMATS[read]),)
+        return (), (found("P102", field=name, found=words.FORMATS[read]),)
     return annexes(read, year)
 
 

@@ -123,6 +123,9 @@ def _read(item: _Captioned, number: int | None, year: int | None) -> tuple[Annex
 
 def _numbering(tables: Sequence[AnnexTable]) -> Iterator[Finding]:
     for table in tables:
+        if table.whole and not table.rows:
+            # Taken in, it would take all units away that the plan has in this annex.
+            yield found("P107", value=words.ANNEX.format(number=table.number or ""))
         if table.number is None:
             yield found("P103", field=table.title)
     counts = Counter(table.number for table in tables if table.number)

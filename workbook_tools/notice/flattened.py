@@ -5,10 +5,20 @@ are broken over lines and nothing else says where a cell ends.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from workbook_tools.annex_table.spelling import is_figure, is_sequence, is_total, whole_number
-from workbook_tools.notice.flattened_heading import Cells, Shape, Word, figures_from, joined, shape_of
+from workbook_tools.notice.flattened_heading import (
+    OPENING,
+    Cells,
+    Shape,
+    Word,
+    figures_from,
+    first_period,
+    joined,
+    shape_of,
+)
 
 _SPACED_SUM = re.compile(r"([合总小累共])\s+(?=计)")
 
@@ -18,13 +28,22 @@ def read(area: Sequence[tuple[int, str]]) -> tuple[list[Cells], int]:
 
     No rows where the first words are not the heading of a table of targets.
     """
-    words = [(word, number) for number, line in area for word in _SPACED_SUM.sub(r"\1", line).split()]
+    words = list(_words(area))
     shape = shape_of(words)
     if shape is None:
         return [], area[0][0]
     reader = _Reader(words, shape)
     rows = reader.rows()
     return ([*shape.heading, *rows], reader.last_line) if rows else ([], area[0][0])
+
+
+def may_open(area: Iterable[tuple[int, str]]) -> bool:
+    """Whether the first words of an area may be such a heading; most areas are told from them alone."""
+    return first_period(list(islice(_words(area), OPENING))) is not None
+
+
+def _words(area: Iterable[tuple[int, str]]) -> Iterator[Word]:
+    return ((word, number) for number, line in area for word in _SPACED_SUM.sub(r"\1", line).split())
 
 
 class _Reader:

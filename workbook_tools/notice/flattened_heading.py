@@ -23,6 +23,9 @@ Word = tuple[str, int]
 Cells = list[Word]
 """A row of cells, each with the line on which it begins."""
 
+OPENING = 9
+"""As many words stand at most before the first period of a heading, that one among them."""
+
 _PROSE = re.compile(r"[，。；]")
 
 
@@ -39,8 +42,7 @@ class Shape:
 
 def shape_of(words: Sequence[Word]) -> Shape | None:
     """What the heading that opens a run of words says; None where it is no heading of a table of targets."""
-    start = 1 if is_sequence(words[0][0]) else 0
-    first = next((n for n in range(start, min(start + 8, len(words))) if starts_period(words[n][0])), None)
+    start, first = _start(words), first_period(words)
     if first is None or first == start or any(_PROSE.search(text) for text, _ in words[: first + 1]):
         return None
     unit = _unit_words(words, start, first)
@@ -52,6 +54,17 @@ def shape_of(words: Sequence[Word]) -> Shape | None:
     fixed = [words[0]] * start + [joined(words[start : start + unit])]
     heading, columns = _heading(fixed, above, printed)
     return Shape(heading, ends, bool(start), columns - remark, remark)
+
+
+def first_period(words: Sequence[Word]) -> int | None:
+    """Which of the first words names a period; None where none of OPENING does."""
+    start = _start(words)
+    return next((n for n in range(start, min(start + 8, len(words))) if starts_period(words[n][0])), None)
+
+
+def _start(words: Sequence[Word]) -> int:
+    """Where the heading of the units begins: behind that of running numbers."""
+    return 1 if words and is_sequence(words[0][0]) else 0
 
 
 def _unit_words(words: Sequence[Word], start: int, first: int) -> int:

@@ -1,6 +1,7 @@
 """Notices as plain text: tables with a row a line, cells between tabs, or flattened to one cell a line."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from workbook_tools.annex_table import find_heading
@@ -22,9 +23,10 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    number = 0
+    number, stops = 0, [n for n, line in enumerate(lines) if annex_mark(line) or is_note(line)]
     while number < len(lines):
-        read = _table(lines, number) if _may_open(lines[number]) else None
+        following = stops[at] if (at := bisect_right(stops, number)) < len(stops) else len(lines)
+        read = _table(lines, number, following) if _may_open(lines[number]) else None
         if read:
             table, number = read
             yield table
@@ -40,14 +42,16 @@ def _may_open(line: str) -> bool:
     return any(is_sequence(cell) or is_unit_heading(cell) for cell in [*cells[:2], *words_[:1]])
 
 
-def _table(lines: Sequence[str], first: int) -> tuple[Table, int] | None:
-    """The table that opens at a line, and the number of the line after it; None for any other table."""
-    last = next(
-        (n for n in range(first + 1, len(lines)) if annex_mark(lines[n]) or is_note(lines[n])), len(lines)
-    )
-    area = [(n + 1, line) for n, line in enumerate(lines[first:last], first) if line.strip()]
-    area = [(n, line) for n, line in area if not _PAGE_FURNITURE.fullmatch(line.strip())]
-    rows, end = _tabbed(area) if "\t" in lines[first].strip() else flattened.read(area)
+def _table(lines: Sequence[str], first: int, last: int) -> tuple[Table, int] | None:
+    """The table that opens at a line and ends before `last`, and the number of the line after it.
+
+    None for any other table.
+    """
+    tabbed = "\t" in lines[first].strip()
+    if not tabbed and not flattened.may_open(_area(lines, first, last)):
+        return None
+    area = list(_area(lines, first, last))
+    rows, end = _tabbed(area) if tabbed else flattened.read(area)
     grid = tuple(tuple(text for text, _ in row) for row in rows)
     if find_heading(grid) is None:
         return None
@@ -57,6 +61,14 @@ def _table(lines: Sequence[str], first: int) -> tuple[Table, int] | None:
         for column, (_, line) in enumerate(cells, 1)
     }
     return Table(grid, places), end
+
+
+def _area(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, str]]:
+    """The lines of an area that say something, each with its number from 1."""
+    for number in range(first, last):
+        text = lines[number].strip()
+        if text and not _PAGE_FURNITURE.fullmatch(text):
+            yield number + 1, lines[number]
 
 
 def _tabbed(area: Sequence[tuple[int, str]]) -> tuple[list[Cells], int]:

@@ -12,12 +12,20 @@ from lxml import etree
 
 from workbook_tools.notice.blocks import Block, Line, counted
 
+_SPANS = (qn("w:gridSpan"), qn("w:gridBefore"), qn("w:gridAfter"))
+_LARGEST_SPAN = 1000
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t"}
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """The lines and tables of a document; merged cells are repeated, text deleted in revision is left out."""
+    """The lines and tables of a document; merged cells are repeated, text deleted in revision is left out.
+
+    ValueError where a cell goes over more columns than any table has.
+    """
     document = docx.Document(io.BytesIO(data))
+    for span in document.element.body.iter(*_SPANS):
+        if int(span.get(qn("w:val"), "1")) > _LARGEST_SPAN:
+            raise ValueError("a cell over too many columns")
     found: list[Block] = []
     tables = 0
     for element in _elements(document.element.body):

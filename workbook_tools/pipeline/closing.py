@@ -94,8 +94,8 @@ def reopen(workspace: Workspace, period: Period, reason: str, now: datetime, use
     """Take the closing of a period back; raises Misuse where it is not closed or no reason is given, and faults."""
     if not (because := reason.strip()):
         raise Misuse(words.NO_REASON)
-    plan = usable(workspace)
     with workspace.writing(user) as ledger:
+        plan = usable(workspace)
         state = standing.fold(ledger.events())
         closed = state.closings.get(str(period))
         if closed is None:

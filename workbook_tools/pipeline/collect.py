@@ -8,8 +8,10 @@ from pathlib import Path
 
 from workbook_tools import standing
 from workbook_tools.archive import suffix_of
-from workbook_tools.intake import formats
-from workbook_tools.intake.containers import Item, expand
+from workbook_tools.intake.containers import Opening
+from workbook_tools.intake.places import Item
+from workbook_tools.intake.spool import ChangingFileError, Spool, spool
+from workbook_tools.intake.walk import Handed, unread, walk
 from workbook_tools.ledger import Ledger
 from workbook_tools.messages.found import found
 from workbook_tools.messages.versions import SAME_FILE
@@ -18,7 +20,7 @@ from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.generate import record_plan
 from workbook_tools.pipeline.planned import usable
-from workbook_tools.pipeline.readers import Job, examine_all
+from workbook_tools.pipeline.readers import Job, Readers
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Received
@@ -61,24 +63,88 @@ class _Original:
 
 @dataclass(slots=True)
 class _Batch:
-    """What has been archived, and files that could not be."""
+    """What has been archived, what could not be, and what examining new originals came to, by their sha256."""
 
     originals: list[_Original] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
+    examined: dict[str, Examined] = field(default_factory=dict)
 
 
-def _archive(workspace: Workspace, items: Iterable[Item]) -> _Batch:
-    """Originals first: every readable file is in the archive before anything is said about it."""
-    batch = _Batch()
-    for item in items:
-        if item.junk or (item.finding and not item.data and item.format != "empty"):
-            batch.judged.append(Judged(item.path, "", _outright(item)))
-            continue
-        sha256 = workspace.archive.originals.put(item.data, suffix_of(item.format))
-        batch.originals.append(
-            _Original(item.path, item.inner, item.company, len(item.data), item.format, sha256, item.finding)
+class _Desk:
+    """Where a batch comes in: each file into the archive first, then before the readers if it is a new workbook."""
+
+    def __init__(self, workspace: Workspace, before: State, readers: Readers, progress: Progress) -> None:
+        self.batch = _Batch()
+        self._originals = workspace.archive.originals
+        self._before, self._readers, self._progress = before, readers, progress
+        self._queued: set[str] = set()
+        self._put = self._done = 0
+
+    def hand_in(self, found: Iterable[Handed | Item], incoming: Spool) -> None:
+        """Copy what lies on disk into the spool, to be opened there."""
+        for each in found:
+            taken = each if isinstance(each, Item) else _spooled(each, incoming)
+            if isinstance(taken, Item):
+                self._file(taken)
+            else:
+                self._add(taken)
+
+    def serve(self, readings: Readings) -> None:
+        """Archive what is found, have it examined, and keep the readings, until nothing is left."""
+        for answer in self._readers.answers():
+            if isinstance(answer, Item):
+                self._file(answer)
+                if answer.place.depth == 0:
+                    self._advance()
+            else:
+                self._keep(*answer, readings)
+                self._advance()
+
+    def _add(self, job: Opening | Job) -> None:
+        self._put += 1
+        self._readers.put([job])
+
+    def _advance(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._put)
+
+    def _keep(self, job: Job, examined: Examined, readings: Readings) -> None:
+        if examined.reading:
+            readings.keep({job.sha256: examined.reading})
+        self.batch.examined[job.sha256] = replace(examined, reading=None)
+
+    def _file(self, item: Item) -> None:
+        """Every readable file is in the archive before anything is said about it."""
+        if item.file is None:
+            self.batch.judged.append(Judged(item.path, "", _outright(item)))
+            return
+        size = item.file.stat().st_size
+        sha256 = self._originals.adopt(item.file, suffix_of(item.format))
+        self.batch.originals.append(
+            _Original(item.path, item.inner, item.company, size, item.format, sha256, item.finding)
         )
-    return batch
+        if item.finding is None and self._is_new(sha256):
+            self._add(Job(self._originals.path(sha256), sha256))
+
+    def _is_new(self, sha256: str) -> bool:
+        """Whether a workbook is to be examined: one not seen before, or refused before.
+
+        The plan may know its form by now, or its issue be there.
+        """
+        known = self._before.submissions.get(sha256)
+        is_new = sha256 not in self._queued and not (known and known.taken_in)
+        self._queued.add(sha256)
+        return is_new
+
+
+def _spooled(handed: Handed, incoming: Spool) -> Opening | Item:
+    """A copy of a file on disk, or what is said of one that cannot be had."""
+    try:
+        return Opening(handed.place, incoming.take(handed.path))
+    except ChangingFileError:
+        return Item(handed.place, finding=found("F163"))
+    except OSError as error:
+        return unread(handed.place, error)
 
 
 def _outright(item: Item) -> Judgement:
@@ -124,25 +190,6 @@ def _issued_to(issued: Collection[tuple[str, str, str]], examined: Examined) -> 
         return examined
     reason = found("S009", value=identity.period)
     return replace(examined, verdict=Verdict.REFUSED, reason=reason, reading=None)
-
-
-def _jobs(workspace: Workspace, batch: _Batch, state: State) -> list[Job]:
-    """One job a workbook not taken in before, in the order of content, so that batches do not matter.
-
-    One that was refused is looked at again: the plan may know its form by now, or its issue be there.
-    """
-    fresh = {
-        each.sha256
-        for each in batch.originals
-        if each.format in formats.WORKBOOKS and not _is_taken_in(state, each.sha256)
-    }
-    originals = workspace.archive.originals
-    return [Job(originals.path(sha256), sha256) for sha256 in sorted(fresh)]
-
-
-def _is_taken_in(state: State, sha256: str) -> bool:
-    known = state.submissions.get(sha256)
-    return known is not None and known.taken_in
 
 
 def _unread(original: _Original) -> Examined:
@@ -196,14 +243,13 @@ def collect(
     workspace: Workspace, paths: Sequence[Path], now: datetime, user: str, progress: Progress
 ) -> Collected:
     """Take in files, folders, zips and mails; raises PlanMistakesError and faults of the environment."""
-    plan = usable(workspace)
     with workspace.writing(user) as ledger:
+        plan = usable(workspace)
         record_plan(workspace, ledger, plan, now.isoformat())
         before = standing.fold(ledger.events(), plan.digest)
-        batch = _archive(workspace, expand(paths, owned=workspace.owns))
-        results = _examine(workspace, plan, _jobs(workspace, batch, before), progress)
+        batch = _take_in(workspace, plan, paths, before, progress)
         issued = {(i.template.unit, i.template.form, i.period) for i in before.issues.values()}
-        checked = {sha256: _issued_to(issued, examined) for sha256, examined in results.items()}
+        checked = {sha256: _issued_to(issued, examined) for sha256, examined in batch.examined.items()}
         _record(ledger, batch, before, checked, now.isoformat())
         after = standing.fold(ledger.events(), plan.digest)
         files = tuple(sorted([*batch.judged, *_judge(batch, before, after)], key=lambda each: each.path))
@@ -211,14 +257,15 @@ def collect(
     return Collected(files, written)
 
 
-def _examine(
-    workspace: Workspace, plan: Plan, jobs: Sequence[Job], progress: Progress
-) -> dict[str, Examined]:
-    """Examine in worker processes, keeping each reading in the cache."""
-    results: dict[str, Examined] = {}
-    for job, examined in examine_all(plan, jobs):
-        results[job.sha256] = examined
-        progress(len(results), len(jobs))
-    with closing(Readings(workspace, plan)) as readings:
-        readings.keep({sha256: each.reading for sha256, each in results.items() if each.reading})
-    return results
+def _take_in(
+    workspace: Workspace, plan: Plan, paths: Sequence[Path], before: State, progress: Progress
+) -> _Batch:
+    with (
+        spool(workspace.archive.spool) as incoming,
+        Readers(plan, incoming.folder) as readers,
+        closing(Readings(workspace, plan)) as readings,
+    ):
+        desk = _Desk(workspace, before, readers, progress)
+        desk.hand_in(walk(paths, owned=workspace.owns), incoming)
+        desk.serve(readings)
+    return desk.batch

@@ -8,27 +8,24 @@ from pathlib import Path
 
 from workbook_tools import period as periods
 from workbook_tools import standing
-from workbook_tools.errors import FileUnreadable, Misuse
-from workbook_tools.intake import formats
+from workbook_tools.errors import Misuse
 from workbook_tools.messages import decisions as words
-from workbook_tools.messages import faults
 from workbook_tools.messages.found import found
 from workbook_tools.messages.render import render_briefly
-from workbook_tools.model import Finding, Look, Plan, Verdict
+from workbook_tools.model import Finding, Plan, Verdict
 from workbook_tools.pipeline.deciding.described import Described, Describer
+from workbook_tools.pipeline.deciding.filled import filled_in
 from workbook_tools.pipeline.deciding.ruled import Checked, Checker, Ruled, at
 from workbook_tools.pipeline.examine import Examined
+from workbook_tools.pipeline.handed import read_handed
 from workbook_tools.pipeline.planned import usable
 from workbook_tools.pipeline.readers import Job, examine_all
 from workbook_tools.pipeline.readings import ruled_identity
 from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Decided, Decision, Matter, Received
-from workbook_tools.safe_write import read_bytes
 from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx import decisions as pending
 from workbook_tools.xlsx.decisions.questions import RULING
-from workbook_tools.xlsx.look import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +45,31 @@ class Taken:
 
 def decide(workspace: Workspace, path: Path, now: datetime, user: str) -> Taken:
     """Take in a 待办 as the bureau filled it; raises PlanMistakesError, Misuse and faults of the environment."""
-    plan, data = usable(workspace), read_bytes(path)
-    seen = _look(path, data)
-    rows = pending.read(seen)
-    if rows is None:
+    data = read_handed(path)
+    seen = filled_in(data, path.name)
+    if seen.rows is None:
         return Taken(findings=(found("D001"),))
     with workspace.writing(user) as ledger:
+        plan = usable(workspace)
         state = standing.fold(ledger.events(), plan.digest)
         if any(made.workbook == _sha256(data) for made in state.history):
             return Taken(again=True)
-        checked = Checker(plan, state, now.date(), date1904=seen.date1904).check(rows)
+        checked = Checker(plan, state, now.date(), date1904=seen.date1904).check(seen.rows)
         fresh = [each for each in checked.ruled if _is_new(state, each.decision)]
         identified, unread = _identified(workspace, plan, state, fresh)
         if checked.findings or unread:
             return Taken(findings=(*checked.findings, *unread), open=checked.open)
         _must_be_later(plan, state, fresh, now)
+        known = [event.record for event in ledger.events()]
         for facts in identified:
-            ledger.append(facts, now.isoformat())
+            if facts not in known:
+                ledger.append(facts, now.isoformat())
         if fresh:
             sha256 = workspace.archive.decisions.put(data, f".{seen.format}")
             ledger.append(Decided(sha256, tuple(each.decision for each in fresh)), now.isoformat())
         after = standing.fold(ledger.events(), plan.digest)
         registers(workspace, plan, after, _files(after, fresh), now)
         return _taken(plan, after, checked, fresh)
-
-
-def _look(path: Path, data: bytes) -> Look:
-    known = formats.recognise(data)
-    seen = look(data, known.format) if known.format in formats.WORKBOOKS else known.refusal
-    if isinstance(seen, Look):
-        return seen
-    reason = render_briefly(seen or found("F112"))
-    raise FileUnreadable(faults.UNREADABLE.format(path=path.name, reason=reason))
 
 
 def _sha256(data: bytes) -> str:

@@ -10,6 +10,7 @@ from workbook_tools.messages.found import found
 from workbook_tools.messages.submissions import YES
 from workbook_tools.model import Finding, Form, Identity, Look, Plan, Reading, Role, Severity, Verdict
 from workbook_tools.period import parse
+from workbook_tools.safe_write import read_bytes
 from workbook_tools.xlsx.look import look
 
 
@@ -38,7 +39,7 @@ class Examiner:
 
     def examine(self, path: Path, sha256: str, ruled: Identity | None = None) -> Examined:
         """Examine the archived original at `path`; `ruled` is its identity where the bureau ruled on it."""
-        data = path.read_bytes()
+        data = read_bytes(path)
         known = formats.recognise(data)
         if known.refusal or known.format not in formats.WORKBOOKS:
             return Examined(known.format, Verdict.REFUSED, known.refusal)
@@ -104,7 +105,7 @@ class Examiner:
 
 def _look(path: Path) -> Look | None:
     """An original as found; None where it is no workbook that can be opened."""
-    data = path.read_bytes()
+    data = read_bytes(path)
     known = formats.recognise(data)
     if known.refusal or known.format not in formats.WORKBOOKS:
         return None

@@ -131,10 +131,10 @@ def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> No
 
 def generate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Generated:
     """Write the templates of a period; raises PlanMistakesError, Misuse and faults of the environment."""
-    plan = usable(workspace)
-    wanted = reporting(plan, period)
-    total = sum(1 for _ in obligations(plan))
     with workspace.writing(user) as ledger:
+        plan = usable(workspace)
+        wanted = reporting(plan, period)
+        total = sum(1 for _ in obligations(plan))
         state = standing.fold(ledger.events(), plan.digest)
         must_be_open(state, period)
         before = last_issued(ledger, period)

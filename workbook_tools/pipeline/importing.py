@@ -5,9 +5,11 @@ from pathlib import Path
 
 from workbook_tools.annex_table import AnnexTable
 from workbook_tools.errors import FileUnreadable
+from workbook_tools.messages import handed as words
 from workbook_tools.messages import terminal
 from workbook_tools.model import Finding, Severity
 from workbook_tools.notice import read_notice
+from workbook_tools.pipeline.handed import alone, read_handed
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.plan_update import UpdateReport, update_plan
 
@@ -37,12 +39,18 @@ def import_annex(workspace: Workspace, notice: Path, year: int | None, user: str
     """
     if not notice.is_file():
         raise FileUnreadable(terminal.NO_NOTICE.format(path=notice))
-    read = Imported(*read_notice(notice, year), UpdateReport())
+    job = (read_handed(notice), notice.name, year)
+    read = Imported(*alone(_read, job, notice.name, sentence=words.NOTICE_UNREADABLE), UpdateReport())
     if read.stopped:
         return read
     with workspace.writing(user):
         update = update_plan(workspace.plan, read.tables)
     return Imported(read.tables, (*read.findings, *update.findings), update)
+
+
+def _read(job: tuple[bytes, str, int | None]) -> tuple[tuple[AnnexTable, ...], tuple[Finding, ...]]:
+    """What a worker does with a notice."""
+    return read_notice(*job)
 
 
 def sums(table: AnnexTable) -> tuple[int, ...]:

@@ -7,17 +7,18 @@ from pathlib import Path
 from workbook_tools import standing
 from workbook_tools.errors import FileUnreadable, Misuse
 from workbook_tools.intake import formats, workers
+from workbook_tools.intake.failures import Failure
 from workbook_tools.messages import terminal
 from workbook_tools.messages.found import found
 from workbook_tools.messages.render import render_briefly
-from workbook_tools.model import Annex, Finding, Plan
+from workbook_tools.model import Annex, Finding, Plan, address_of
+from workbook_tools.pipeline.handed import look_at, read_handed
 from workbook_tools.pipeline.planned import usable
-from workbook_tools.pipeline.readers import MEMORY, SECONDS
 from workbook_tools.record import ListKind, ListRecorded
 from workbook_tools.reference_list import ListRead, read_list
-from workbook_tools.safe_write import read_bytes
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.look import look
+
+_TOO_FAR = "F144"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def import_list(
     annex = _annex(plan, number)
     if not path.is_file():
         raise FileUnreadable(terminal.NO_LIST.format(path=path))
-    job = _Job(read_bytes(path), plan, annex)
-    ((_, result),) = workers.run(_read, [job], workers=1, timeout=SECONDS, memory=MEMORY)
-    read = _refused(result.finding) if isinstance(result, workers.Failure) else result
+    job = _Job(read_handed(path), plan, annex)
+    result = workers.alone(_read, job)
+    read = _refused(result.finding) if isinstance(result, Failure) else result
     if not read.entries:
         return TakenIn(annex, read.findings)
     with workspace.writing(user) as ledger:
@@ -81,12 +82,16 @@ def _annex(plan: Plan, number: int) -> Annex:
 
 def _read(job: _Job) -> ListRead:
     """What a worker process does with the bytes of a list: damaged files can abort the process that reads them."""
-    known = formats.recognise(job.data)
-    if known.refusal or known.format not in formats.WORKBOOKS:
-        return _refused(known.refusal or found("F112"))
-    seen = look(job.data, known.format)
+    seen = look_at(job.data)
     return _refused(seen) if isinstance(seen, Finding) else read_list(seen, job.plan, job.annex)
 
 
 def _refused(reason: Finding) -> ListRead:
+    if reason.code == _TOO_FAR:
+        # Of a return that says that something was left beside the form; a list may well be so long.
+        reach = dict(reason.params)
+        place = address_of(reason.cell)
+        return ListRead(
+            (), (found("P309", reason.sheet, place, rows=reach["rows"], columns=reach["columns"]),)
+        )
     return ListRead((), (found("P301", reason=render_briefly(reason)),))

@@ -1,16 +1,18 @@
 """Work on many submissions in limited worker processes: examining originals, checking readings."""
 
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from workbook_tools import checks, cross, reading
 from workbook_tools.carried import Record, carried, records
 from workbook_tools.intake import workers
+from workbook_tools.intake.containers import Opening, open_up
+from workbook_tools.intake.failures import Failure
+from workbook_tools.intake.places import Item
 from workbook_tools.messages.submissions import NO
 from workbook_tools.model import (
     Field,
@@ -29,13 +31,6 @@ from workbook_tools.model import (
 from workbook_tools.period import Period, parse
 from workbook_tools.pipeline.examine import Examined, Examiner
 from workbook_tools.record import Scalar
-
-SECONDS = 60.0
-MEMORY = 1 << 30
-"""What one submission may take: far more than any honest one does."""
-MOST_WORKERS = 8
-WORTH_A_WORKER = 16
-"""Submissions for which another worker is started: starting one takes as long as reading so many."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -123,39 +118,62 @@ def _prepare(plan: Plan) -> None:
     _examiner, _plan = Examiner(plan), plan
 
 
-def _crew(jobs: int) -> int:
-    """How many workers so many jobs are worth: at most one a core."""
-    return min(os.cpu_count() or 1, MOST_WORKERS, -(-jobs // WORTH_A_WORKER))
-
-
 def _all(
     task: Callable[[Task], Result], plan: Plan, jobs: Sequence[Task]
-) -> Iterator[tuple[Task, Result | workers.Failure]]:
+) -> Iterator[tuple[Task, Result | Failure]]:
     """Each job and what came of it, in no particular order; no worker is started for none."""
-    results = workers.run(
-        task,
-        jobs,
-        workers=_crew(len(jobs)),
-        timeout=SECONDS,
-        memory=MEMORY,
-        initializer=_prepare,
-        initargs=(plan,),
-    )
-    yield from ((jobs[index], result) for index, result in results)
+    return workers.run(task, jobs, initializer=_prepare, initargs=(plan,))
 
 
 def _examine(job: Job) -> Examined:
     return _examiner.examine(job.path, job.sha256, job.ruled)
 
 
-def _failed(failure: workers.Failure) -> Examined:
+def _failed(failure: Failure) -> Examined:
     return Examined("unknown", Verdict.REFUSED, failure.finding)
+
+
+def _take_in(job: Opening | Job) -> Iterator[Item | Examined]:
+    return open_up(job) if isinstance(job, Opening) else iter([_examine(job)])
+
+
+class Readers:
+    """Workers that open files handed in and examine originals, each in whatever order there is work for them."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        """`folder` is the spool in which what is handed in lies, and what is found inside it is laid."""
+        self._crew: workers.Crew[Opening | Job, Item | Examined] = workers.Crew(
+            _take_in, initializer=_prepare, initargs=(plan,), folder=folder
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.__exit__()
+
+    def put(self, jobs: Iterable[Opening | Job]) -> None:
+        """Add files to open and originals to examine; may be done while answers come."""
+        self._crew.put(jobs)
+
+    def answers(self) -> Iterator[Item | tuple[Job, Examined]]:
+        """What came of all that was put: the files found, and what examining an original came to.
+
+        A file that breaks its worker is refused, alone; what was found inside it before stands.
+        """
+        for job, answer in self._crew.answers():
+            if isinstance(answer, Item):
+                yield answer
+            elif isinstance(job, Job):
+                yield job, _failed(answer) if isinstance(answer, Failure) else answer
+            elif isinstance(answer, Failure):
+                yield Item(job.place, job.file, "unknown", answer.finding)
 
 
 def examine_all(plan: Plan, jobs: Sequence[Job]) -> Iterator[tuple[Job, Examined]]:
     """Each job and what came of it, in no particular order; a file that breaks its worker is refused, alone."""
     for job, result in _all(_examine, plan, jobs):
-        yield job, _failed(result) if isinstance(result, workers.Failure) else result
+        yield job, _failed(result) if isinstance(result, Failure) else result
 
 
 def _whole(original: TakenIn) -> Reading | None:
@@ -165,7 +183,7 @@ def _whole(original: TakenIn) -> Reading | None:
 def whole_all(plan: Plan, originals: Sequence[TakenIn]) -> Iterator[tuple[TakenIn, Reading | None]]:
     """Each original with its phones as typed, in no particular order; None where it cannot be read."""
     for original, result in _all(_whole, plan, originals):
-        yield original, None if isinstance(result, workers.Failure) else result
+        yield original, None if isinstance(result, Failure) else result
 
 
 def _reported(original: TakenIn) -> reading.Reported | None:
@@ -177,7 +195,7 @@ def reported_all(
 ) -> Iterator[tuple[TakenIn, reading.Reported | None]]:
     """Each original as it was filled in, in no particular order; None where it cannot be read."""
     for original, result in _all(_reported, plan, originals):
-        yield original, None if isinstance(result, workers.Failure) else result
+        yield original, None if isinstance(result, Failure) else result
 
 
 def _prior(job: Check, read: Reading, form: Form, period: Period) -> tuple[Record, ...] | None:
@@ -228,11 +246,11 @@ def _check(job: Check) -> Checked:
     return Checked(checks.outcome(findings, read, form), findings, statement)
 
 
-def _unchecked(failure: workers.Failure) -> Checked:
+def _unchecked(failure: Failure) -> Checked:
     return Checked(Status.RETURNED, (failure.finding,))
 
 
 def check_all(plan: Plan, jobs: Sequence[Check]) -> Iterator[tuple[Check, Checked]]:
     """Each reading and what the rules say of it, in no particular order."""
     for job, result in _all(_check, plan, jobs):
-        yield job, _unchecked(result) if isinstance(result, workers.Failure) else result
+        yield job, _unchecked(result) if isinstance(result, Failure) else result

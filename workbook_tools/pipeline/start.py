@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import drop, names, terminal
-from workbook_tools.safe_write import read_bytes, write_atomically
+from workbook_tools.safe_write import read_bytes
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.grids import read_grids
 
@@ -28,6 +28,4 @@ def start(folder: Path, template: Path | None) -> Workspace:
     if not source.is_file():
         raise FileUnreadable(terminal.NO_TEMPLATE.format(path=source))
     read_grids(source)
-    workspace = Workspace.create(folder, read_bytes(source))
-    write_atomically(workspace.root / names.DROP_COMMAND, drop.script(None))
-    return workspace
+    return Workspace.create(folder, read_bytes(source), {names.DROP_COMMAND: drop.script(None)})

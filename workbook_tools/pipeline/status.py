@@ -78,7 +78,10 @@ def status(workspace: Workspace, period: Period, now: datetime) -> Overview:
     The record is only read, so that anyone may ask at any time; what is written is derived, and whole.
     """
     with closing(workspace.ledger()) as ledger:
-        known, lines = standing.fold(ledger.events()), ledger.proved()
+        # Lines that a newer version wrote are refused here. The rest is read once: another run may be recording.
+        ledger.events()
+        lines = ledger.proved()
+    known = standing.fold(each.event for each in lines)
     if str(period) in known.closings:
         return _closed(grounds.of_now(workspace, lines, period, now))
     plan = usable(workspace)
@@ -114,8 +117,9 @@ def _counts(units: Units) -> Mapping[Status, int]:
 def _written(workspace: Workspace, listed: Chase) -> tuple[Path, Path]:
     """Write the 催报名单: the workbook, and the text for a group chat."""
     workbook, text = workspace.chase(listed.period)
-    write_atomically(workbook, chase_list(listed))
-    write_atomically(text, for_windows(words.chat(listed)))
+    with workspace.deriving():
+        write_atomically(workbook, chase_list(listed))
+        write_atomically(text, for_windows(words.chat(listed)))
     return workbook, text
 
 

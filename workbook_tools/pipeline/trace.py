@@ -23,7 +23,6 @@ from workbook_tools.pipeline.verifying.opened import Opened, opened
 from workbook_tools.workspace import Workspace
 from workbook_tools.xlsx.compare import Kind
 from workbook_tools.xlsx.compare.cells import cell_differences
-from workbook_tools.xlsx.walk import CellBook
 
 _SAYING = (Kind.VALUE, Kind.FORMULA, Kind.RESULT)
 
@@ -76,7 +75,7 @@ def _grounds(
     """The grounds that a master names as its own, and the lines of the ledger that bear them out."""
     seen = witnesses(workspace, scratch)
     masters = published(seen.events())
-    stood_on = footing(claims(master.told(), masters), seen, masters)
+    stood_on = footing(claims(master.told, masters), seen, masters)
     if stood_on is None or not stood_on.stands:
         raise Misuse(words.NOT_BORNE_OUT.format(file=path.name))
     entries = stood_on.entries[: stood_on.line]
@@ -85,7 +84,9 @@ def _grounds(
 
 def _differs(master: Opened, tracer: Tracer, sheet: str, address: Address) -> tuple[Differing, ...]:
     """What the file at hand says otherwise in a cell than the master rebuilt."""
-    expected, found = tracer.fact(sheet, address), CellBook(master.facts).fact(sheet, address)
+    if tracer.data == master.data:
+        return ()
+    expected, found = tracer.fact(sheet, address), master.fact(sheet, address, tracer.data)
     differences = cell_differences(sheet, expected, found, (address, address))
     said = (each for each in differences if each.kind in _SAYING)
     return tuple(Differing(each.expected, each.found) for each in said)

@@ -15,6 +15,7 @@ from workbook_tools.period import Period, parse_paper
 
 Word = TypeVar("Word", bound=Enum)
 
+_UNSHOWN = "P041"
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?%?")
 
 
@@ -49,11 +50,16 @@ class Mistakes:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self._unshown: set[tuple[str, str]] = set()
 
     def add(self, code: str, entry: Entry, **params: object) -> None:
-        """Record a mistake at a cell."""
+        """Record a mistake at a cell; of one that shows no value (P041) there is nothing more to say."""
         texts = tuple((name, str(value)) for name, value in params.items())
         place = a1(entry.address)
+        if (entry.sheet, place) in self._unshown:
+            return
+        if code == _UNSHOWN:
+            self._unshown.add((entry.sheet, place))
         self.findings.append(
             Finding(code, severity(code), entry.sheet, place, entry.heading, entry.text, texts)
         )

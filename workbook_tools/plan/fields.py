@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from workbook_tools import prefill
+from workbook_tools.formula import is_explosive
 from workbook_tools.messages import plans as words
 from workbook_tools.model import DAYS, Field, FieldType, Place, Role, Severity, SheetLook, a1
 from workbook_tools.model import Entry as Filling
@@ -45,8 +46,12 @@ def _limit(entry: Entry, kind: FieldType, mistakes: Mistakes) -> str:
 def _pattern(entry: Entry, mistakes: Mistakes) -> str:
     try:
         re.compile(entry.text)
+        explosive = is_explosive(entry.text)
     except (re.error, OverflowError, RecursionError):
         mistakes.add("P018", entry)
+        return ""
+    if explosive:
+        mistakes.add("P051", entry)
         return ""
     return entry.text
 

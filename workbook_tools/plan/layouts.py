@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook_tools import prefill
 from workbook_tools.layout import CHECK_MARK, FORM_SHEET
@@ -12,7 +12,13 @@ from workbook_tools.plan.entries import Entry, Mistakes, as_text
 
 ROSTER_MARK = "{明细}"
 LIVE_MARK = f"{{{CHECK_MARK}}}"
+LARGEST = 50_000
+"""Cells of a form before its rows are repeated, many times what any has."""
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+_Merge = tuple[int, int, int, int]
+"""Top, left, bottom, right."""
 
 
 def plain(value: object) -> str:
@@ -47,6 +53,24 @@ class _Sheet:
             if text := as_text(self.look.at((row, left))):
                 return (row, left), text
         return address, ""
+
+
+def _counting(look: SheetLook) -> Iterator[_Merge]:
+    """The merged areas without those that hold nothing and reach further than any form: nobody sees them."""
+    for area in look.merges:
+        if as_text(look.at(area[:2])) or area[2] * area[3] <= LARGEST:
+            yield area
+
+
+def _reach(sheet: _Sheet) -> Address:
+    """The last row and the last column that texts and merged areas take."""
+    taken = [address for address, _ in sheet.texts()] + [area[2:] for area in sheet.look.merges]
+    return max(row for row, _ in taken), max(column for _, column in taken)
+
+
+def _cells_of(area: _Merge) -> int:
+    top, left, bottom, right = area
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def _heading_texts(sheet: _Sheet, column: int, last: int) -> tuple[str, str]:
@@ -143,20 +167,21 @@ def read_layout(
 
     `label_column` is the column of 指标名称 in the 字段 sheet, where a label missing from the layout is reported.
     """
-    sheet = _Sheet(look)
+    sheet = _Sheet(replace(look, merges=tuple(_counting(look))))
     roster_marks = [address for address, text in sheet.texts() if text == ROSTER_MARK]
     if len(roster_marks) != 1 or roster_marks[0][0] == 1:
         mistakes.add("P022", sheet.entry(roster_marks[1] if len(roster_marks) > 1 else (1, 1)))
         return None
-    mark = roster_marks[0]
+    mark, reach = roster_marks[0], _reach(sheet)
+    if reach[0] * reach[1] > LARGEST or sum(map(_cells_of, sheet.look.merges)) > LARGEST:
+        count = len(sheet.look.merges)
+        mistakes.add("P050", sheet.entry(reach), rows=reach[0], columns=reach[1], merges=count)
+        return None
     cells, labels = _header(sheet, header, label_column, mistakes)
     columns, joined = _columns(sheet, roster, label_column, mark, mistakes)
     right = max([*columns.values(), mark[1]])
     heading = (_heading_top(sheet, mark[0] - 1, mark[1], right, joined), mark[0] - 1)
     marks = _marks(sheet, [*cells.values(), mark], mistakes)
-    last_row = max(address[0] for address, _ in sheet.texts())
-    bottoms = [bottom for _, _, bottom, _ in look.merges]
-    edge = max([address[1] for address, _ in sheet.texts()] + [end for _, _, _, end in look.merges])
     return FormLayout(
-        FORM_SHEET, cells, labels, columns, heading, mark[0], edge, marks, max([last_row, *bottoms]) - mark[0]
+        FORM_SHEET, cells, labels, columns, heading, mark[0], reach[1], marks, reach[0] - mark[0]
     )

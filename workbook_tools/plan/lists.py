@@ -10,6 +10,8 @@ from workbook_tools.plan.entries import Entry, Mistakes, listed, required, table
 UNITS, CHOICES = "单位", "选项"
 UNIT_COLUMNS = ("单位代码", "单位名称", "别名", "联系人", "联系电话")
 CHOICE_COLUMNS = ("选项表", "选项", "级次", "同义写法")
+LONGEST_NAME = 50
+"""Letters of a unit in the names of its files: most systems take 255 bytes, and Chinese needs three each."""
 UNITS_OF_ANNEX = re.compile(r"\{附件(\d+)单位\}\Z")
 
 
@@ -22,6 +24,8 @@ def read_units(sheet: SheetLook, mistakes: Mistakes) -> tuple[Unit, ...]:
         code, name = required(row["单位代码"], mistakes), required(row["单位名称"], mistakes)
         unique(row["单位代码"], codes, "单位代码", mistakes)
         unique(row["单位名称"], names, "单位名称", mistakes)
+        if len(name) > LONGEST_NAME:
+            mistakes.add("P052", row["单位名称"], length=len(name), limit=LONGEST_NAME)
         aliases = listed(row["别名"])
         for alias in aliases:
             if alias == name:

@@ -64,7 +64,7 @@ class _Cells:
 
     def _is_id_card(self, field: Field, value: object) -> bool:
         """Whether an id-card number stands in a cell; digits that are just what is asked for are none."""
-        if not isinstance(value, str) or not personal(value):
+        if not personal(value):
             return False
         understood = reader(field, self._context)(value)
         return understood.bad or bool(understood.notes)

@@ -1,6 +1,6 @@
 """What the ledger records: one frozen type an event, and the JSON object each is kept as."""
 
-from workbook_tools.record.closing import Closed, Published, Reopened, Sampled
+from workbook_tools.record.closing import Closed, Mended, Published, Reopened, Sampled
 from workbook_tools.record.decisions import Decided, Decision, Listed, ListKind, ListRecorded, Matter
 from workbook_tools.record.event import OBSERVING, Event, Record, body, load
 from workbook_tools.record.kept import Body, Scalar, canonical, stated
@@ -18,6 +18,7 @@ __all__ = [
     "ListRecorded",
     "Listed",
     "Matter",
+    "Mended",
     "PlanRecorded",
     "Published",
     "Received",

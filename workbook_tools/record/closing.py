@@ -1,4 +1,4 @@
-"""What fixes a period, and what was made of the record: masters published, audit samples drawn."""
+"""What fixes a period, and what was made of the record or done to it: masters published, samples drawn, repairs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,3 +85,17 @@ class Sampled:
         """The event out of its JSON object."""
         drawn = tuple((sha256, row) for sha256, row in body["drawn"])
         return cls(body["period"], body["code"], body["method"], body["weight"], body["seed"], drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The workspace was repaired: by whom, and the codes of the problems that were mended."""
+
+    kind: ClassVar[str] = "mended"
+    user: str
+    done: tuple[str, ...]
+
+    @classmethod
+    def load(cls, body: Body) -> Self:
+        """The event out of its JSON object."""
+        return cls(body["user"], tuple(body["done"]))

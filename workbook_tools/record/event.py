@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from workbook_tools.record.closing import Closed, Published, Reopened, Sampled
+from workbook_tools.record.closing import Closed, Mended, Published, Reopened, Sampled
 from workbook_tools.record.decisions import Decided, ListRecorded
 from workbook_tools.record.kept import Body
 from workbook_tools.record.returns import Issued, PlanRecorded, Received, Validated
@@ -20,6 +20,7 @@ Record = (
     | Reopened
     | Published
     | Sampled
+    | Mended
 )
 
 _KINDS: Mapping[str, type[Record]] = {
@@ -35,11 +36,12 @@ _KINDS: Mapping[str, type[Record]] = {
         Reopened,
         Published,
         Sampled,
+        Mended,
     )
 }
 
-OBSERVING = (Published.kind, Sampled.kind)
-"""Kinds of events that tell what was made of the record; no number can depend on them."""
+OBSERVING = (Published.kind, Sampled.kind, Mended.kind)
+"""Kinds of events that tell what was made of the record, or done to its copies; no number can depend on them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,37 @@
 
 from pathlib import Path
 
+from workbook_tools.envelope import BrokenZipError, read_directory, unsound
 from workbook_tools.errors import FileUnreadable
-from workbook_tools.messages import faults
+from workbook_tools.messages import handed as words
 from workbook_tools.messages.render import render_briefly
 from workbook_tools.model import Finding, SheetLook
-from workbook_tools.safe_write import read_bytes
+from workbook_tools.safe_write import read_bytes, read_faults
 from workbook_tools.xlsx.look import look
+
+MAX_BYTES = 32 * 2**20
+"""A plan is typed by hand; with frames on every cell of the last row down it has a few MiB."""
 
 
 def read_grids(path: Path) -> tuple[SheetLook, ...]:
-    """All sheets of a workbook the bureau keeps, in order; FileUnreadable where it cannot be opened."""
-    found = look(read_bytes(path), "xlsx")
+    """All sheets of a workbook the bureau keeps, in order; FileUnreadable where it cannot be opened.
+
+    Every command reads it, so it is read here and not in a worker: nothing in it is inflated before its zip is found
+    sound and its parts within bounds.
+    """
+    with read_faults(path):
+        size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise FileUnreadable(words.TOO_LARGE.format(path=path, limit=MAX_BYTES // 2**20))
+    data = read_bytes(path)
+    found = _unsound(data) or look(data, "xlsx")
     if isinstance(found, Finding):
-        raise FileUnreadable(faults.UNREADABLE.format(path=path.name, reason=render_briefly(found)))
+        raise FileUnreadable(words.UNREADABLE.format(file=path.name, reason=render_briefly(found)))
     return found.sheets
+
+
+def _unsound(data: bytes) -> Finding | None:
+    try:
+        return unsound(data, read_directory(data))
+    except BrokenZipError:
+        return None

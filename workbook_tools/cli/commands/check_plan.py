@@ -2,7 +2,7 @@
 
 import click
 
-from workbook_tools.cli.call import Call, common, finding_json, printable
+from workbook_tools.cli.call import Call, common, finding_json
 from workbook_tools.messages import render, terminal
 from workbook_tools.pipeline import planned
 
@@ -22,7 +22,7 @@ def check_plan(call: Call) -> int:
                     **dict(zip(("annexes", "units", "forms", "periods"), counts, strict=True))
                 )
             ]
-        found = [printable(render(finding)) for finding in loaded.findings]
+        found = [render(finding) for finding in loaded.findings]
         return [terminal.CHECK_FOUND.format(count=len(found)), *found]
 
     call.answer({"findings": [finding_json(finding) for finding in loaded.findings]}, lines)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workbook_tools.annex_table import AnnexTable
-from workbook_tools.cli.call import Call, common, finding_json, printable
+from workbook_tools.cli.call import Call, common, finding_json
 from workbook_tools.messages import annexes, render, terminal
 from workbook_tools.model import Severity
 from workbook_tools.pipeline.importing import Imported, totals_match
@@ -52,7 +52,7 @@ def _lines(result: Imported, plan: Path) -> list[str]:
         lines.append(terminal.IMPORT_SAME.format(plan=plan))
     else:
         lines.append(terminal.IMPORT_STOPPED)
-    return [printable(line) for line in lines]
+    return lines
 
 
 @click.command("import-annex", help=terminal.HELP_IMPORT)

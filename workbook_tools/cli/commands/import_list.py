@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from workbook_tools.cli.call import Call, common, finding_json, printable
+from workbook_tools.cli.call import Call, common, finding_json
 from workbook_tools.messages import render, terminal
 from workbook_tools.pipeline.lists import TakenIn
 from workbook_tools.pipeline.lists import import_list as take_in
@@ -52,7 +52,7 @@ def _json(listed: ListRecorded) -> dict[str, object]:
 def _lines(result: TakenIn) -> list[str]:
     lines = [render(finding) for finding in result.findings]
     if result.listed is None:
-        return [printable(line) for line in (*lines, terminal.LIST_STOPPED.format(count=len(lines)))]
+        return [*lines, terminal.LIST_STOPPED.format(count=len(lines))]
     named = {"annex": result.listed.annex, "kind": result.listed.listing.value}
     count = len(result.listed.entries)
     if result.same:
@@ -64,7 +64,7 @@ def _lines(result: TakenIn) -> list[str]:
         lines.append(terminal.LIST_REPLACED.format(**named, count=count, **said))
     else:
         lines.append(terminal.LIST_DONE.format(**named, count=count))
-    return [printable(line) for line in lines]
+    return lines
 
 
 @click.command("import-list", help=terminal.HELP_LIST)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from workbook_tools.cli.call import Call, common, one_line
+from workbook_tools.cli.call import Call, common
 from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
 from workbook_tools.errors import Misuse
@@ -41,9 +41,9 @@ def _lines(found: Traced) -> Iterator[str]:
     told = found.trace
     for each in told.differs:
         yield words.LINE_DIFFERS.format(
-            expected=one_line(each.expected) or words.NOTHING, found=one_line(each.found) or words.NOTHING
+            expected=each.expected or words.NOTHING, found=each.found or words.NOTHING
         )
-    yield words.LINE_PLACE.format(sheet=told.sheet, cell=told.cell) + f"  {one_line(told.what)}"
+    yield words.LINE_PLACE.format(sheet=told.sheet, cell=told.cell) + f"  {told.what}"
     if told.formula:
         yield words.LINE_FORMULA.format(formula=told.formula)
     if told.steps:
@@ -82,13 +82,13 @@ def _found(cell: Detail) -> str:
     """What a cell says; where the ledger speaks there is no text as found, and at times nothing but a file."""
     if not cell.cell and cell.value is None:
         return ""
-    raw, value = one_line(cell.raw), _shown(cell.value)
+    raw, value = cell.raw, _shown(cell.value)
     as_found = words.LINE_AS_FOUND if raw == value else words.LINE_RAW
     return (as_found if cell.cell else words.LINE_VALUE).format(field=cell.field, raw=raw, value=value)
 
 
 def _because(cell: Detail) -> str:
-    return words.LINE_BECAUSE_CELL.format(field=cell.field, cell=cell.cell, raw=one_line(cell.raw))
+    return words.LINE_BECAUSE_CELL.format(field=cell.field, cell=cell.cell, raw=cell.raw)
 
 
 def _ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _ledger(lines: Iterable[LedgerLine]) -> Iterator[str]:
 
 
 def _shown(value: Value) -> str:
-    return words.NOTHING if value is None else one_line(printed(value))
+    return words.NOTHING if value is None else printed(value)
 
 
 def _rest(everything: Sequence[object]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 
 from workbook_tools import __version__
 from workbook_tools.basis import code_of
-from workbook_tools.cli.call import Call, common, one_line
+from workbook_tools.cli.call import Call, common
 from workbook_tools.cli.masters import named_file, workspace_of
 from workbook_tools.cli.progress import progress
 from workbook_tools.messages import compare
@@ -221,7 +221,6 @@ def _difference_line(named: Named) -> str:
 
 
 def _clipped(text: str) -> str:
-    text = one_line(text)
     return (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…") or words.NOTHING
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from workbook_tools.intake import formats
-from workbook_tools.model import Look
+from workbook_tools.errors import FileUnreadable
+from workbook_tools.pipeline.deciding.filled import filled_in
 from workbook_tools.pipeline.deciding.questions import Scene, corrections, questions, revocable
 from workbook_tools.record import Matter
 from workbook_tools.safe_write import private_folder, read_bytes, write_atomically
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.decisions import BLANK, Entry, Filled, Pending, Question, Row, read, write
-from workbook_tools.xlsx.look import look
+from workbook_tools.xlsx.decisions import BLANK, Entry, Filled, Pending, Question, Row, write
 
 _CORRECTIONS = 5
 """Rows in which a correction may be asked for, beside those already begun."""
@@ -72,14 +71,19 @@ def _begun(path: Path) -> tuple[_Begun, Path | None]:
     if not path.is_file():
         return _Begun(), None
     data = read_bytes(path)
-    known = formats.recognise(data)
-    found = look(data, known.format) if known.format in formats.WORKBOOKS else None
-    rows = read(found) if isinstance(found, Look) else None
+    rows = _rows(data, path.name)
     if rows is None or any(row.question is None for row in rows):
         aside = path.with_stem(f"{path.stem}-{_digest(data)}")
         write_atomically(aside, data)
         return _Begun(rows or ()), aside
     return _Begun(rows), None
+
+
+def _rows(data: bytes, file: str) -> Sequence[Row] | None:
+    try:
+        return filled_in(data, file).rows
+    except FileUnreadable:
+        return None
 
 
 def _digest(data: bytes) -> str:

@@ -17,7 +17,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FILES = 200_000
 _RATIO, _RATIO_FROM = 200, 20 * 2**20
 """Inflated to packed, of one file; small files do no harm."""
-_WHOLE_RATIO, _WHOLE_FROM = 50, 2**30
+_WHOLE_RATIO, _WHOLE_FROM = 50, 2**28
 """The same of all files together."""
 _LONGEST = 240
 """Bytes of a path; below the folder of temporary files Windows takes no more."""

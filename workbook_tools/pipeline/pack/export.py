@@ -48,7 +48,7 @@ def export(workspace: Workspace, period: Period, progress: Progress) -> Exported
     packed, since = entries[: written.seq], entries[written.seq :]
     on, master = _made_again(workspace, packed, period, progress)
     path = workspace.pack(period)
-    with open_atomically(path) as file:
+    with workspace.deriving(), open_atomically(path) as file:
         contents = Packed(workspace, on.plan, on.basis, on.period, on.line, packed)
         files = write_bag(file, bag(contents, master), progress)
     with read_faults(path), path.open("rb") as packed_file:

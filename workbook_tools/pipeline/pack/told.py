@@ -7,6 +7,7 @@ from workbook_tools.archive import Archive
 from workbook_tools.ledger import Entry
 from workbook_tools.messages import ledger_words as words
 from workbook_tools.messages import register
+from workbook_tools.messages.doctor import REPAIRS
 from workbook_tools.messages.verdicts import STATUSES, VERDICTS, tally
 from workbook_tools.model import Plan, Status
 from workbook_tools.pipeline.deciding.described import SHOWN, Describer, paper
@@ -17,6 +18,7 @@ from workbook_tools.record import (
     Decision,
     Issued,
     ListRecorded,
+    Mended,
     PlanRecorded,
     Published,
     Received,
@@ -83,6 +85,8 @@ class _Teller:
                 yield words.PUBLISHED.format(period=paper(period), code=code, sha=sha256[:SHOWN])
             case Sampled():
                 yield _sampled(record)
+            case Mended():
+                yield _mended(record)
 
     def _received(self, record: Received) -> str:
         said = words.RECEIVED.format(name=record.name, verdict=VERDICTS[record.verdict])
@@ -125,3 +129,8 @@ def _sampled(record: Sampled) -> str:
         seed=record.seed,
         code=record.code,
     )
+
+
+def _mended(record: Mended) -> str:
+    done = "、".join(dict.fromkeys(REPAIRS[code] for code in record.done))
+    return words.MENDED.format(done=done, user=record.user)

@@ -41,7 +41,8 @@ class Tracer:
     def __init__(self, on: Grounds, made: Made, entries: Sequence[Entry], readings: Readings) -> None:
         tables, plan = made.tables, PlanCells(on)
         ledger = LedgerLines(entries[: on.line])
-        self._data = made.data
+        self.data = made.data
+        """The bytes of the master."""
         self._grid = Grid(CellBook(read_facts(made.data, on.workspace.master(on.period.period).name)))
         returns = ReturnCells(on.plan, readings, _ruled(on))
         rows = RegisterRows(tables, returns)
@@ -69,7 +70,7 @@ class Tracer:
         """The cell that 'SHEET!CELL' names, of a merged area the first; Misuse where it names none."""
         sheet, address = parse(text, self.sheets)
         blank = self._grid.at(sheet, address).value is None
-        return sheet, anchor(self._data, sheet, address) if blank else address
+        return sheet, anchor(self.data, sheet, address) if blank else address
 
     def trace(self, sheet: str, address: Address) -> Trace:
         """Where a cell of the rebuilt master came from; any cell has an answer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tools.errors import FileUnreadable, LedgerDamaged
-from workbook_tools.ledger import Break, Entry, Ledger, breaks, lines
+from workbook_tools.ledger import Break, Broken, Entry, Ledger, breaks, lines
 from workbook_tools.messages import faults
 from workbook_tools.messages import verify as words
 from workbook_tools.record import Event
@@ -51,7 +51,7 @@ class Witnesses:
     def events(self) -> tuple[Event, ...]:
         """Whatever happened according to either of them; lines that cannot be understood left out."""
         entries = dict.fromkeys(entry for witness in self.all for entry in witness)
-        return tuple(event for entry in entries if (event := _event(entry)))
+        return tuple(event for entry in entries if (event := understood(entry)))
 
 
 def witnesses(workspace: Workspace, scratch: Path) -> Witnesses:
@@ -70,6 +70,9 @@ def witnesses(workspace: Workspace, scratch: Path) -> Witnesses:
         problems = [whole, *_broken(of_twin, words.IN_TWIN), *_unknown(twin)]
         return Witnesses(None, twin, False, not of_twin, _in_order(problems))
     entries, broken = opened
+    # What was archived after the database was copied is another run's, at work now.
+    last = twin[-1].seq if twin else 0
+    broken = tuple(each for each in broken if each.why is not Broken.UNRECORDED or each.seq <= last)
     # Where both say the same, what is wrong with it is told once.
     told = () if twin == entries else of_twin
     problems = [*_broken(broken), *_broken(told, words.IN_TWIN), *_unknown((*entries, *twin))]
@@ -79,14 +82,14 @@ def witnesses(workspace: Workspace, scratch: Path) -> Witnesses:
 def _opened(workspace: Workspace, scratch: Path) -> tuple[tuple[Entry, ...], tuple[Break, ...]] | None:
     """The database's lines and what is wrong with them; None where it is no ledger that this version can read."""
     try:
-        copy = _copied(workspace.database, scratch)
+        copy = copied(workspace.database, scratch)
         with closing(Ledger(copy, workspace.archive.events)) as ledger:
             return ledger.entries(), ledger.check()
     except (LedgerDamaged, TypeError, ValueError):
         return None
 
 
-def _copied(database: Path, scratch: Path) -> Path:
+def copied(database: Path, scratch: Path) -> Path:
     """A copy of the database: opening the original could roll back, convert or set up what is evidence.
 
     Another run may be writing meanwhile; what was copied then may be half of it, and is copied again.
@@ -121,11 +124,11 @@ def _broken(found: Iterable[Break], where: str = "") -> Iterator[LineProblem]:
 
 def _unknown(entries: Iterable[Entry]) -> Iterator[LineProblem]:
     for entry in entries:
-        if _event(entry) is None:
+        if understood(entry) is None:
             yield LineProblem(entry.seq, words.LINE_UNKNOWN)
 
 
-def _event(entry: Entry) -> Event | None:
+def understood(entry: Entry) -> Event | None:
     """What happened; None where this version knows no such event."""
     try:
         return entry.event

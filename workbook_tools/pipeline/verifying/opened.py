@@ -1,56 +1,92 @@
-"""The master as handed in: what it says, in its cells and in its document's properties."""
+"""The master as handed in: what it says, in its cells and in its document's properties.
+
+It may be anybody's file: it is read in a worker, for each purpose no more of it than that needs.
+"""
 
 import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
 from workbook_tools.errors import Misuse
+from workbook_tools.intake import workers
+from workbook_tools.intake.failures import Allowance
 from workbook_tools.messages import master_words, proof
 from workbook_tools.messages import verify as words
+from workbook_tools.model import Address
+from workbook_tools.pipeline.handed import alone, read_handed
 from workbook_tools.pipeline.verifying.claims import Told
-from workbook_tools.safe_write import read_bytes
-from workbook_tools.xlsx.compare import Facts, SheetFacts, read_facts
+from workbook_tools.xlsx.compare import CellFact, SheetFacts, read_facts
 from workbook_tools.xlsx.look.package import Package, custom_properties
+from workbook_tools.xlsx.walk import CellBook
 
 _OURS = (proof.SHEET, master_words.SHEET_OVERVIEW, master_words.SHEET_REGISTER)
 """Sheets by which a master is known: one of them is enough."""
+_SECONDS, _MEMORY = 10 / 2**20, 100
+"""What a worker may take more for each byte of the master as it should be: one of 90,000 rows takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A master's bytes, their sha256, what its cells say, and its custom document properties by name."""
+    """A master's name, its bytes, and what it says it is computed from."""
 
+    name: str
     data: bytes
-    sha256: str
-    facts: Facts
-    properties: Mapping[str, str]
+    told: Told
 
-    def told(self) -> Told:
-        """What it says it is computed from."""
-        sheets = {sheet.name: sheet for sheet in self.facts.sheets}
-        texts = [text for name in _OURS[:2] if name in sheets for text in _texts(sheets[name])]
-        labelled = dict(_labelled(sheets[proof.SHEET])) if proof.SHEET in sheets else {}
-        return Told(self.sha256, labelled, self.properties, "\n".join([*texts, *self.properties.values()]))
+    @property
+    def sha256(self) -> str:
+        """Of its bytes."""
+        return self.told.sha256
+
+    def fact(self, sheet: str, address: Address, expected: bytes) -> CellFact:
+        """All that one cell says; as long as reading the master that was `expected` takes, this may."""
+        return alone(_fact, (self.data, self.name, sheet, address), self.name, allowance(expected))
 
 
 def opened(path: Path) -> Opened:
     """The master in a file; raises FileUnreadable, and Misuse where it is no master of this tool."""
-    data = read_bytes(path)
-    facts = read_facts(data, path.name)
-    if not any(sheet.name in _OURS for sheet in facts.sheets):
+    data = read_handed(path)
+    told = alone(_told, (data, path.name), path.name)
+    if told is None:
         raise Misuse(words.NOT_OURS.format(path=path, sheets="”“".join(_OURS)))
-    return Opened(data, hashlib.sha256(data).hexdigest(), facts, _properties(data))
+    return Opened(path.name, data, told)
 
 
-def _properties(data: bytes) -> Mapping[str, str]:
+def allowance(expected: bytes) -> Allowance:
+    """What a worker may take for a master, where the one that should be there is known."""
+    usual, size = workers.ALLOWANCE, len(expected)
+    return replace(usual, seconds=usual.seconds + _SECONDS * size, memory=usual.memory + _MEMORY * size)
+
+
+def properties(data: bytes) -> Mapping[str, str]:
+    """The custom document properties of a master by name; none where they cannot be read."""
     try:
         return custom_properties(Package(data))
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return {}
+
+
+def _told(item: tuple[bytes, str]) -> Told | None:
+    """What the bytes of a file say it is computed from; None where it has none of the sheets of a master."""
+    data, name = item
+    facts = read_facts(data, name, _OURS[:2])
+    sheets = {sheet.name: sheet for sheet in facts.sheets}
+    if sheets.keys().isdisjoint(_OURS):
+        return None
+    texts = [text for name in _OURS[:2] if name in sheets for text in _texts(sheets[name])]
+    labelled = dict(_labelled(sheets[proof.SHEET])) if proof.SHEET in sheets else {}
+    custom = properties(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Told(sha256, labelled, custom, "\n".join([*texts, *custom.values()]))
+
+
+def _fact(item: tuple[bytes, str, str, Address]) -> CellFact:
+    data, name, sheet, address = item
+    return CellBook(read_facts(data, name, (sheet,))).fact(sheet, address)
 
 
 def _texts(sheet: SheetFacts) -> Iterator[str]:

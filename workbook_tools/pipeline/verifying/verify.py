@@ -1,7 +1,7 @@
 """verify: is this master what the ledger and the archived originals come to, and were those ever changed?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,11 +9,12 @@ from workbook_tools.basis import Basis
 from workbook_tools.errors import WorkspaceMissing
 from workbook_tools.messages import verify as words
 from workbook_tools.pipeline import Progress
+from workbook_tools.pipeline.handed import alone
 from workbook_tools.pipeline.verifying.archived import held_against
 from workbook_tools.pipeline.verifying.claims import Claim, Footing, Source, claims, footing, published
 from workbook_tools.pipeline.verifying.differences import NOT_COMPARED, Blame, Cause, Compared, compared
 from workbook_tools.pipeline.verifying.lines import witnesses
-from workbook_tools.pipeline.verifying.opened import Opened, opened
+from workbook_tools.pipeline.verifying.opened import Opened, allowance, opened
 from workbook_tools.pipeline.verifying.rebuilt import NOT_REBUILT, rebuilt
 from workbook_tools.pipeline.verifying.verified import Verified
 from workbook_tools.record import Published
@@ -35,7 +36,7 @@ def verify(workspace: Workspace, path: Path, progress: Progress, *, code: str = 
         seen = witnesses(workspace, scratch)
         events = seen.events()
         archive, masters = held_against(workspace.archive, events, progress), published(events)
-        wanted = claims(master.told(), masters)
+        wanted = claims(master.told, masters)
         on = footing(wanted, seen, masters)
         sound = on is not None and on.stands and not archive.problems
         tool = _tool(on.claim.basis, master.sha256, masters) if on else ""
@@ -76,8 +77,25 @@ def _compared(found: Verified, master: Opened, workspace: Workspace) -> Compared
         return NOT_COMPARED
     if made.data == master.data:
         return Compared(identical=True)
-    expected = read_facts(made.data, found.master.name)
-    return compared(expected, master.facts, master.properties, made.basis, _blame(found, workspace))
+    pair = _Pair(made.data, master, made.basis, _blame(found, workspace))
+    return alone(_held_together, pair, master.name, allowance(made.data))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The master as it should be and the one at hand, with what a comparison names."""
+
+    expected: bytes
+    found: Opened
+    basis: Basis
+    blame: Blame
+
+
+def _held_together(pair: _Pair) -> Compared:
+    """What a worker does with the two."""
+    name = pair.found.name
+    expected, found = (read_facts(data, name) for data in (pair.expected, pair.found.data))
+    return compared(expected, found, pair.found.told.properties, pair.basis, pair.blame)
 
 
 def _blame(found: Verified, workspace: Workspace) -> Blame:

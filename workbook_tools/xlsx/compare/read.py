@@ -6,7 +6,7 @@ another; it is not used to read.
 
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from lxml import etree
 
@@ -46,8 +46,8 @@ _DAMAGED = (
 )
 
 
-def read_facts(data: bytes, name: str) -> Facts:
-    """What a workbook says.
+def read_facts(data: bytes, name: str, only: Container[str] | None = None) -> Facts:
+    """What a workbook says; of its sheets all, or `only` those of these names, the others left without cells.
 
     Misuse with one sentence where the bytes are no .xlsx, are protected by a password, damaged, or inflate to
     more than MAX_BYTES; `name` is what the file is called in it.
@@ -58,14 +58,14 @@ def read_facts(data: bytes, name: str) -> Facts:
         )
         raise Misuse(sentence.format(file=name))
     try:
-        return _facts(Parts(data))
+        return _facts(Parts(data), only)
     except TooLargeError as error:
         raise Misuse(words.TOO_LARGE.format(file=name, limit=MAX_BYTES // 2**20)) from error
     except _DAMAGED as error:
         raise Misuse(words.DAMAGED.format(file=name)) from error
 
 
-def _facts(parts: Parts) -> Facts:
+def _facts(parts: Parts, only: Container[str] | None) -> Facts:
     main = _of_kind(parts, "", "officeDocument")
     if main is None:
         raise ValueError("no workbook part")
@@ -79,7 +79,12 @@ def _facts(parts: Parts) -> Facts:
         any(each.get("date1904") in TRUE for each in workbook.iter(f"{space}workbookPr")),
     )
     (listed,) = workbook.iter(f"{space}sheets")
-    sheets = tuple(_sheet(parts, book, each, main, related) for each in children(listed, "sheet"))
+    sheets = tuple(
+        _sheet(parts, book, each, (main, related))
+        if only is None or each.get("name") in only
+        else _bare(each)
+        for each in children(listed, "sheet")
+    )
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets) or not sheets:
         raise ValueError("sheets of one name")
     marks = list(of_relations(related))
@@ -97,13 +102,19 @@ def _of_kind(parts: Parts, source: str, kind: str) -> str | None:
 
 
 def _sheet(
-    parts: Parts, book: Book, entry: etree._Element, main: str, related: Mapping[str, Relation]
+    parts: Parts, book: Book, entry: etree._Element, beside: tuple[str, Mapping[str, Relation]]
 ) -> SheetFacts:
-    """One sheet; a chart sheet has a name and no cells."""
-    name, hidden = entry.get("name", ""), entry.get("state", "visible") != "visible"
-    relation = related[related_id(entry)]
+    """One sheet that the workbook part `beside`, whose relationships are given, lists; a chart sheet has no cells."""
+    main, related = beside
+    bare, relation = _bare(entry), related[related_id(entry)]
     if relation.kind != "worksheet":
-        return SheetFacts(name, hidden, {}, frozenset(), frozenset())
+        return bare
     part = part_name(main, relation.target)
     with parts.open(part) as stream:
-        return SheetReader(book, parts.related(part), laid(parts, part)).read(stream, name, hidden)
+        return SheetReader(book, parts.related(part), laid(parts, part)).read(stream, bare.name, bare.hidden)
+
+
+def _bare(entry: etree._Element) -> SheetFacts:
+    """A sheet without anything on it."""
+    hidden = entry.get("state", "visible") != "visible"
+    return SheetFacts(entry.get("name", ""), hidden, {}, frozenset(), frozenset())

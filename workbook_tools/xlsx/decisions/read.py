@@ -27,6 +27,11 @@ from workbook_tools.xlsx.decisions.questions import (
     seal,
 )
 
+_FOREIGN = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
+"""What the text of a cell raises that this tool did not write."""
+_PARTS = {Matter.OWNER: 2, Matter.WAIVER: 5, Matter.IDENTITY: 1, Matter.VERSION: 3, Matter.CORRECTION: 3}
+"""Of how many parts the subject of a decision consists."""
+
 _Choices = Mapping[int, tuple[Choice, ...]]
 
 
@@ -57,7 +62,7 @@ def _choices(sheet: SheetLook) -> _Choices:
     """The drop-downs by number; a row that is none leaves its list short, so that no seal over it holds."""
     found: dict[int, list[Choice]] = {}
     for row in sheet.rows:
-        with suppress(ValueError, TypeError):
+        with suppress(*_FOREIGN):
             number, word, text = row[:3]
             choice = parse_choice(_text(word), _text(text))
             found.setdefault(int(float(_text(number))), []).append(choice)
@@ -81,8 +86,10 @@ def _question(cells: list[object], choices: _Choices) -> Question | None:
         printed, unit, form, says = (_text(cells[column]) for column in (MATTER, UNIT, FORM, SAYS))
         if seal(matter, subject, (printed, unit, form, says), offered) != _text(cells[SEAL]):
             return None
-        return Question(Matter(matter), tuple(subject), unit, form, says, offered)
-    except (ValueError, TypeError, KeyError):
+        if any(len(each.subject) != _PARTS[Matter(matter)] for each in offered):
+            return None
+        return Question(Matter(matter), tuple(map(str, subject)), unit, form, says, offered)
+    except _FOREIGN:
         return None
 
 

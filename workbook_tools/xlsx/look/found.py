@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from workbook_tools.model import Address, SheetLook
-from workbook_tools.xlsx.look.limits import MAX_COLUMNS
+from workbook_tools.model import Address, Look, SheetLook
+from workbook_tools.xlsx.look.limits import MAX_COLUMNS, check_reach
 
 ERRORS = {
     0x00: "#NULL!",
@@ -19,7 +19,10 @@ ERRORS = {
 
 @dataclass(slots=True)
 class SheetFound:
-    """The growing counterpart of SheetLook, for formats that are read in order."""
+    """The growing counterpart of SheetLook, for formats that are read in order.
+
+    `rows` and `columns` reach up to the last filled cell.
+    """
 
     errors: dict[Address, str] = field(default_factory=dict)
     formulas: set[Address] = field(default_factory=set)
@@ -28,6 +31,13 @@ class SheetFound:
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: dict[Address, tuple[str, str]] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
+
+    def reach(self, at: Address) -> None:
+        """Note a filled cell; RefusedError where it stands too far away."""
+        check_reach("", at)
+        self.rows, self.columns = max(self.rows, at[0]), max(self.columns, at[1])
 
     def hide_columns(self, first: int, last: int) -> None:
         """Hide the columns first to last, as far as columns are read."""
@@ -47,3 +57,11 @@ class SheetFound:
             merges=tuple(self.merges),
             comments=self.comments,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A workbook without its values, and the bytes in which calamine finds them, sheet by sheet."""
+
+    look: Look
+    book: bytes

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from workbook_tools.envelope import RefusedError, stored
 from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
 from workbook_tools.model import Address, Finding, Look, SheetLook
-from workbook_tools.xlsx.look.found import SheetFound
-from workbook_tools.xlsx.look.limits import MAX_ROWS, check_reach
+from workbook_tools.xlsx.look.found import Seen, SheetFound
+from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_ROWS, MAX_SHEETS, check_reach, too_many
 from workbook_tools.xlsx.look.package import Package
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _META = (f"{_OASIS}{part}:1.0}}" for part in ("table", "office", "text", "meta"))
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_CONTENT = "content.xml"
+_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = ("META-INF/manifest.xml", b"<manifest:manifest/>")
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -28,20 +32,24 @@ class _Run:
     count: int
 
 
-def look_ods(data: bytes, form: str) -> Look:
-    """The workbook without its values; TooFarError for content beyond the limits.
+def look_ods(data: bytes, form: str) -> Seen:
+    """The workbook without its values; RefusedError for content beyond the limits.
 
     Dates are written out here, never counted from an epoch: `date1904` is always False.
     """
     package = Package(data)
-    content = package.xml("content.xml")
-    return Look(
+    content = package.xml(_CONTENT)
+    tables = content.findall(f".//{_OFFICE}spreadsheet/{_TABLE}table")
+    too_many("工作表", len(tables), MAX_SHEETS)
+    too_many("单元格", sum(map(_area, tables)), MAX_CELLS)
+    look = Look(
         format=form,
-        sheets=tuple(_sheet(table) for table in content.iterfind(f".//{_OFFICE}spreadsheet/{_TABLE}table")),
+        sheets=tuple(map(_sheet, tables)),
         properties=_properties(package),
         pictures=package.count("Pictures/"),
         notes=tuple(_notes(package, content)),
     )
+    return Seen(look, stored([("mimetype", _MIMETYPE), _MANIFEST, (_CONTENT, package.part(_CONTENT))]))
 
 
 def _sheet(table: etree._Element) -> SheetLook:
@@ -57,15 +65,28 @@ def _sheet(table: etree._Element) -> SheetLook:
             sheet.hidden_rows.update(range(row.first, min(row.first + row.count, MAX_ROWS + 1)))
         for cell in _runs(row.element.iterchildren(f"{_TABLE}*"), "columns"):
             if len(cell.element):
-                check_reach(name, (row.first + row.count - 1, cell.first + cell.count - 1))
                 _take(sheet, row, cell)
     return sheet.look(name)
+
+
+def _area(table: etree._Element) -> int:
+    """How many cells the filled ones span; RefusedError where one stands too far away."""
+    last_row = last_column = 0
+    for row in _runs(table.iter(f"{_TABLE}table-row"), "rows"):
+        for cell in _runs(row.element.iterchildren(f"{_TABLE}*"), "columns"):
+            if len(cell.element):
+                last = row.first + row.count - 1, cell.first + cell.count - 1
+                check_reach(table.get(f"{_TABLE}name", ""), last)
+                last_row, last_column = max(last_row, last[0]), max(last_column, last[1])
+    return last_row * last_column
 
 
 def _runs(elements: Iterator[etree._Element], of: str) -> Iterator[_Run]:
     first = 1
     for element in elements:
         count = int(element.get(f"{_TABLE}number-{of}-repeated", "1"))
+        if count < 1:
+            raise RefusedError(found("F157"))
         yield _Run(element, first, count)
         first += count
 
@@ -102,7 +123,7 @@ def _paragraphs(element: etree._Element) -> str:
 
 
 def _properties(package: Package) -> Mapping[str, str]:
-    if "meta.xml" not in package.names:
+    if not package.has("meta.xml"):
         return {}
     return {
         entry.get(f"{_META}name", ""): entry.text or ""
@@ -111,7 +132,7 @@ def _properties(package: Package) -> Mapping[str, str]:
 
 
 def _notes(package: Package, content: etree._Element) -> Iterator[Finding]:
-    if any(name.startswith("Basic/") and not name.endswith("-lc.xml") for name in package.names):
+    if any(name.startswith("basic/") and not name.endswith("-lc.xml") for name in package.names):
         yield found("F141")
     if next(content.iter(f"{_TABLE}table-source"), None) is not None:
         yield found("F146")

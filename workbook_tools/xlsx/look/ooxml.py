@@ -1,92 +1,130 @@
-"""The parts of an .xlsx or .xlsm that calamine does not show."""
+"""The parts of an .xlsx or .xlsm: what calamine does not show of them, and those that it is given."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml import etree
 
+from workbook_tools.envelope import RefusedError
 from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
-from workbook_tools.model import Finding, Look, SheetLook
-from workbook_tools.xlsx.look.cells import formulas_with, look_cells
-from workbook_tools.xlsx.look.package import Package, comments, custom_properties
+from workbook_tools.model import Address, Look, SheetLook
+from workbook_tools.xlsx.look.active import Formulas, active_content
+from workbook_tools.xlsx.look.amounts import check_sheet
+from workbook_tools.xlsx.look.canonical import workbook_of
+from workbook_tools.xlsx.look.cells import cells_within, formula_cells, look_cells
+from workbook_tools.xlsx.look.found import Seen
+from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_SHEETS, too_many
+from workbook_tools.xlsx.look.package import Package, Related, comments, custom_properties
+from workbook_tools.xlsx.look.spelled import plainly_spelled
 from workbook_tools.xlsx.look.struck import struck_cells, struck_styles
+from workbook_tools.xlsx.look.texts import check_references, check_texts
 
 _WORKBOOK = "xl/workbook.xml"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _TRUE = frozenset({"1", "true"})
-_OTHER_BOOK = re.compile(rb"<f[^>]*>[^<]*\[[0-9]+\]")
-_PICTURE_IN_CELL = re.compile(rb"<f[^>]*>[^<]*DISPIMG\(")
-"""WPS keeps a picture set into a cell (嵌入单元格图片) as =DISPIMG("ID_…",1)."""
+_NOT_READ = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_TYPES = "[Content_Types].xml"
+_COUNTED = (
+    (_TYPES, b"<Override ", "零件"),
+    (_WORKBOOK, b"<sheet ", "工作表", MAX_SHEETS),
+    (_WORKBOOK, b"<definedName", "名称"),
+    (_STYLES, b"<xf ", "单元格样式"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A sheet as the workbook part lists it; `part` is empty for chart and macro sheets."""
+@dataclass(frozen=True)
+class _Sheet:
+    """A worksheet as the workbook part lists it, and its part as plainly spelled (empty: nothing is read of it)."""
 
     name: str
     visible: bool
-    part: str
+    place: str
+    part: bytes
+
+    @cached_property
+    def formulas(self) -> dict[Address, bytes]:
+        return formula_cells(self.part)
 
 
-def look_ooxml(data: bytes, form: str) -> Look:
-    """The workbook without its values, one SheetLook a sheet in the workbook's order.
+def look_ooxml(data: bytes, form: str) -> Seen:
+    """The workbook without its values, one SheetLook a worksheet in its order, and what calamine is to read.
 
-    Raises what a broken zip or broken XML raises, TooFarError for a cell beyond the limits.
+    RefusedError for what is named (`limits`, `amounts`, `texts`); raises what a broken zip or broken XML raises.
     """
     package = Package(data)
-    workbook = package.xml(_WORKBOOK)
-    entries = tuple(_entries(package, workbook))
-    struck = struck_styles(package)
-    return Look(
+    _check_amounts(package)
+    workbook, related = package.xml(_WORKBOOK), package.related(_WORKBOOK)
+    sheets = tuple(_sheets(package, workbook, related))
+    area = sum(check_sheet(each.part, *cells_within(each.part)) for each in sheets)
+    strings, styles = _shared(package, related, _STRINGS), _shared(package, related, _STYLES)
+    parts = [each.part for each in sheets]
+    check_references(parts)
+    if strings:
+        check_texts(package.part(strings), parts)
+    struck = struck_styles(package, styles) if styles else frozenset()
+    looks = tuple(_look(package, each, struck) for each in sheets)
+    too_many("单元格", area, MAX_CELLS)
+    formulas: Formulas = {each.name: each.formulas for each in sheets}
+    look = Look(
         format=form,
-        sheets=tuple(_sheet(package, entry, struck) for entry in entries),
+        sheets=looks,
         properties=custom_properties(package),
         date1904=any(entry.get("date1904") in _TRUE for entry in workbook.iter("{*}workbookPr")),
         pictures=package.count("xl/media/"),
-        notes=tuple(_notes(package, entries)),
+        notes=tuple(active_content(package, formulas, {each.name: each.place for each in sheets})),
     )
+    shared = [(name, package.part(part)) for name, part in ((_STRINGS, strings), (_STYLES, styles)) if part]
+    return Seen(look, workbook_of(list(zip(looks, parts, strict=True)), shared, look.date1904))
 
 
-def _entries(package: Package, workbook: etree._Element) -> Iterator[_Entry]:
-    related = package.related(_WORKBOOK)
+def _check_amounts(package: Package) -> None:
+    """RefusedError (F139) before anything is parsed, F158 where the workbook is said to be another part."""
+    for part, mark, what, *most in _COUNTED:
+        if package.has(part):
+            too_many(what, package.part(part).count(mark), *most)
+    main = {part for kind, part, _ in package.related("").values() if kind == "officeDocument"}
+    if any(part.lower() != _WORKBOOK for part in main):
+        raise RefusedError(found("F158"))
+
+
+def _sheets(package: Package, workbook: etree._Element, related: Mapping[str, Related]) -> Iterator[_Sheet]:
+    places: set[str] = set()
     for sheet in workbook.iter("{*}sheet"):
         # The namespace of r:id differs between transitional and strict files.
         number = next(str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id"))
-        kind, part = related[number]
-        visible = sheet.get("state", "visible") == "visible"
-        yield _Entry(sheet.get("name", ""), visible, part if kind == "worksheet" else "")
+        kind, place, outside = related[number]
+        if kind in _NOT_READ:
+            continue
+        if kind != "worksheet" or outside:
+            raise ValueError(kind)
+        if place.lower() in places:
+            raise RefusedError(found("F158"))
+        places.add(place.lower())
+        name = sheet.get("name", "")
+        part = b"" if name in UNREAD_SHEETS else plainly_spelled(package.release(place))
+        yield _Sheet(name, sheet.get("state", "visible") == "visible", place, part)
 
 
-def _sheet(package: Package, entry: _Entry, struck: frozenset[bytes]) -> SheetLook:
-    if not entry.part or entry.name in UNREAD_SHEETS:
-        return SheetLook(entry.name, entry.visible, ())
-    part = package.part(entry.part)
-    look = look_cells(entry.name, entry.visible, part)
-    noted = {
-        at: comment
-        for kind, part in package.related(entry.part).values()
-        if kind == "comments"
-        for at, comment in comments(package.xml(part))
-    }
-    return replace(look, comments=noted, struck=struck_cells(part, struck))
+def _shared(package: Package, related: Mapping[str, Related], usual: str) -> str:
+    """The part with the styles or the shared texts: the one that is named, else the one of the usual name, if any."""
+    kind = usual.removeprefix("xl/").removesuffix(".xml")
+    named = {part for said, part, _ in related.values() if said == kind}
+    if len(named) > 1:
+        raise RefusedError(found("F158"))
+    return next(iter(named), usual if package.has(usual) else "")
 
 
-def _notes(package: Package, entries: Sequence[_Entry]) -> Iterator[Finding]:
-    if "xl/vbaProject.bin" in package.names:
-        yield found("F141")
-    if package.count("xl/externalLinks/externalLink"):
-        linked = tuple(_formulas(package, entries, _OTHER_BOOK, "F142"))
-        yield from linked or (found("F146"),)
-    if package.count("xl/cellimages"):
-        yield from _formulas(package, entries, _PICTURE_IN_CELL, "F143")
+def _look(package: Package, sheet: _Sheet, struck: frozenset[bytes]) -> SheetLook:
+    if not sheet.part:
+        return SheetLook(sheet.name, sheet.visible, ())
+    look = look_cells(sheet.name, sheet.visible, sheet.part, sheet.formulas)
+    return replace(look, comments=_comments(package, sheet.place), struck=struck_cells(sheet.part, struck))
 
 
-def _formulas(
-    package: Package, entries: Sequence[_Entry], pattern: re.Pattern[bytes], code: str
-) -> Iterator[Finding]:
-    """One finding a sheet: the first cell whose formula holds the pattern, and how many do."""
-    for entry in entries:
-        cells = formulas_with(package.part(entry.part), pattern) if entry.part else []
-        if cells:
-            yield found(code, entry.name, cells[0], count=str(len(cells)))
+def _comments(package: Package, place: str) -> dict[Address, tuple[str, str]]:
+    parts: Sequence[str] = [part for kind, part, _ in package.related(place).values() if kind == "comments"]
+    for part in parts:
+        too_many("批注", package.part(part).count(b"<comment "))
+    return {at: comment for part in parts for at, comment in comments(package.xml(part))}

@@ -1,55 +1,90 @@
 """The parts of an Office package (zip): bounded reading, relationships, custom properties, comments."""
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from lxml import etree
 
+from workbook_tools.envelope import inflate, read_directory
 from workbook_tools.model import Address, address_of
-from workbook_tools.xlsx.look.cells import PARSER
-from workbook_tools.xlsx.look.limits import MAX_PART_BYTES
+from workbook_tools.xlsx.look.limits import MAX_READ_BYTES, MAX_TREE_BYTES, too_large, too_many
+from workbook_tools.xlsx.look.markup import PARSER, plain
+
+Related = tuple[str, str, bool]
+"""Last word of a relationship's type, the part it leads to, and whether it leads out of the package."""
 
 
 class Package:
-    """An Office package held in memory."""
+    """An Office package held in memory; each part is inflated once, all together in bounds."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
-        # Some exporters write part names the Windows way.
-        self._members = {member.filename.replace("\\", "/"): member for member in self._archive.infolist()}
-        self.names = frozenset(self._members)
+        self._data = data
+        # Office programs ask for a part by its name in whatever case.
+        self._entries = {entry.name.lower(): entry for entry in read_directory(data).entries}
+        self._parts: dict[str, bytes] = {}
+        self._left = MAX_READ_BYTES
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all parts, in lower case."""
+        return frozenset(name for name in self._entries if not name.endswith("/"))
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part, whatever case its name is in."""
+        return name.lower() in self._entries
 
     def part(self, name: str) -> bytes:
-        """The inflated bytes of a part; KeyError where there is none, ValueError where it is too large."""
-        with self._archive.open(self._members[name]) as stream:
-            content = stream.read(MAX_PART_BYTES + 1)
-        if len(content) > MAX_PART_BYTES:
-            raise ValueError(name)
+        """The bytes of a part; KeyError where there is none, RefusedError (F132, F135) for one that is too large."""
+        key = name.lower()
+        if key not in self._parts:
+            entry = self._entries[key]
+            if entry.size > self._left:
+                raise too_large(MAX_READ_BYTES)
+            self._left -= entry.size
+            content = inflate(self._data, entry)
+            self._parts[key] = content if key.endswith(".bin") else plain(content)
+        return self._parts[key]
+
+    def release(self, name: str) -> bytes:
+        """The bytes of a part, which are not kept any longer."""
+        content = self.part(name)
+        del self._parts[name.lower()]
         return content
 
     def xml(self, name: str) -> etree._Element:
-        """The parsed root of a part, entities left alone."""
-        return etree.fromstring(self.part(name), PARSER)
+        """The parsed root of a part; RefusedError (F132) for one that is too large for that."""
+        content = self.part(name)
+        if len(content) > MAX_TREE_BYTES:
+            raise too_large(MAX_TREE_BYTES)
+        return etree.fromstring(content, PARSER)
 
-    def related(self, name: str) -> Mapping[str, tuple[str, str]]:
-        """Relationship id -> (last word of its type, part name); empty where the part has none."""
-        folder, base = posixpath.split(name)
-        part = f"{folder}/_rels/{base}.rels"
-        if part not in self.names:
+    def related(self, name: str) -> Mapping[str, Related]:
+        """Relationship id -> what it leads to; empty where the part has none."""
+        part = relations_of(name)
+        if not self.has(part):
             return {}
+        folder = posixpath.dirname(name)
+        links = list(self.xml(part).iter("{*}Relationship"))
+        too_many("关系", len(links))
         return {
             link.get("Id", ""): (
                 link.get("Type", "").rpartition("/")[2],
                 _target(folder, link.get("Target", "")),
+                link.get("TargetMode") == "External",
             )
-            for link in self.xml(part).iter("{*}Relationship")
+            for link in links
         }
 
     def count(self, folder: str) -> int:
         """How many parts stand in a folder such as `xl/media/`."""
-        return sum(name.startswith(folder) and not name.endswith("/") for name in self.names)
+        return sum(name.startswith(folder.lower()) for name in self.names)
+
+
+def relations_of(name: str) -> str:
+    """The part that says what a part leads to; for the empty name, what the package does."""
+    folder, base = posixpath.split(name)
+    return f"{folder}/_rels/{base}.rels".removeprefix("/")
 
 
 def _target(folder: str, target: str) -> str:
@@ -58,7 +93,7 @@ def _target(folder: str, target: str) -> str:
 
 def custom_properties(package: Package) -> dict[str, str]:
     """The custom document properties as texts, by name."""
-    if "docProps/custom.xml" not in package.names:
+    if not package.has("docProps/custom.xml"):
         return {}
     return {
         entry.get("name", ""): "".join(str(text) for text in entry.itertext()).strip()

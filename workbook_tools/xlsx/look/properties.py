@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 
-import olefile
+from workbook_tools.envelope import Compound
 
 _STREAM = "\x05DocumentSummaryInformation"
 _USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")
@@ -13,11 +13,11 @@ _UTF16 = 1200
 _CODECS = {_UTF16: "utf-16-le", 65001: "utf-8", 936: "gb18030", 54936: "gb18030"}
 
 
-def user_properties(ole: olefile.OleFileIO) -> dict[str, str]:
+def user_properties(ole: Compound) -> dict[str, str]:
     """The custom properties as texts, by name; empty where the stream is missing or torn."""
-    if not ole.exists(_STREAM):
+    if not ole.has(_STREAM):
         return {}
-    stream = ole.openstream(_STREAM).read()
+    stream = ole.stream(_STREAM)
     try:
         return dict(_properties(stream))
     except (struct.error, UnicodeDecodeError):

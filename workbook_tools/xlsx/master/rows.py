@@ -9,14 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
-
-from xlsxwriter.worksheet import Worksheet
 
 from workbook_tools.model import Value, column_letter
-
-_LONGEST = 32_767
-"""UTF-16 units a cell can hold."""
+from workbook_tools.xlsx.cell_text import text_content
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)
@@ -30,13 +25,8 @@ def day_number(day: date) -> int | str:
 
 def _inline(text: str) -> str:
     """An inline string; the spaces at its ends are kept."""
-    if len(text) > _LONGEST // 2:
-        text = text.encode("utf-16-le")[: _LONGEST * 2].decode("utf-16-le", "ignore")
-    # Control characters, and what looks like Excel's own escape for them (_x000A_), are rare.
-    if "_x" in text or not text.isprintable():
-        text = Worksheet._escape_control_characters(text)
     kept = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f"<is><t{kept}>{escape(text)}</t></is>"
+    return f"<is><t{kept}>{text_content(text)}</t></is>"
 
 
 @lru_cache(maxsize=2048, typed=True)

@@ -8,8 +8,13 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from copy import copy
 
 from lxml import etree
+
+from workbook_tools.xlsx.far_rows import down_to
+from workbook_tools.xlsx.look.limits import MAX_ROWS, MAX_TREE_BYTES
+from workbook_tools.xlsx.look.markup import PARSER
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,7 +23,6 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WORKBOOK, _RELATIONS, _CONTENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _CALC_CHAIN = "calcChain"
-_EMPTY_SHEET = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 """Who made a zip member; named so that every system writes the same bytes."""
@@ -30,8 +34,10 @@ def main(tag: str) -> str:
 
 
 def parsed(data: bytes) -> etree._Element:
-    """An XML part, entities left alone."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    """An XML part, entities left alone; ValueError where it is too large to be changed."""
+    if len(data) > MAX_TREE_BYTES:
+        raise ValueError("a part that is too large")
+    return etree.fromstring(data, PARSER)
 
 
 def written(root: etree._Element) -> bytes:
@@ -40,18 +46,19 @@ def written(root: etree._Element) -> bytes:
 
 
 class BookParts:
-    """The parts of one .xlsx file."""
+    """The parts of one .xlsx file; those that stay as they are stay packed until they are written again."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            self._parts = {info.filename: (info, package.read(info)) for info in package.infolist()}
-        self._workbook = parsed(self._parts[_WORKBOOK][1])
-        self._relations = parsed(self._parts[_RELATIONS][1])
-        self._content = parsed(self._parts[_CONTENT][1])
+        self._package = zipfile.ZipFile(io.BytesIO(data))
+        self._parts = {info.filename: copy(info) for info in self._package.infolist()}
+        self._changed: dict[str, bytes] = {}
+        self._workbook = parsed(self._read(_WORKBOOK))
+        self._relations = parsed(self._read(_RELATIONS))
+        self._content = parsed(self._read(_CONTENT))
 
     def sheet(self, name: str) -> bytes:
-        """The part of a sheet; KeyError where there is none."""
-        return self._parts[self._part_of(name)][1]
+        """The part of a sheet, as far down as a plan is read; KeyError where there is none."""
+        return down_to(self._read(self._part_of(name)), MAX_ROWS)
 
     def put_sheet(self, name: str, data: bytes) -> None:
         """Exchange the part of a sheet; the calculation chain goes, since formulas may have gone."""
@@ -75,14 +82,6 @@ class BookParts:
         )
         self._list_sheet(name, key, after)
 
-    def empty_all_but(self, name: str) -> None:
-        """Leave the other worksheets in their places, without anything in them."""
-        kept = self._part_of(name)
-        for relation in self._relations:
-            part = _part(relation)
-            if (relation.get("Type") or "").endswith("/worksheet") and part != kept:
-                self._put(part, _EMPTY_SHEET)
-
     def titles(self, name: str, rows: tuple[int, int]) -> None:
         """Print these rows on top of every page of a sheet."""
         self._define(name, "_xlnm.Print_Titles", f"${rows[0]}:${rows[1]}", create=True)
@@ -98,14 +97,19 @@ class BookParts:
         self._put(_CONTENT, written(self._content))
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-            for info, data in self._parts.values():
-                package.writestr(info, data)
+            for name, info in self._parts.items():
+                package.writestr(info, self._read(name))
         return buffer.getvalue()
 
+    def _read(self, part: str) -> bytes:
+        changed = self._changed.get(part)
+        return self._package.read(part) if changed is None else changed
+
     def _put(self, part: str, data: bytes) -> None:
-        info = self._parts[part][0] if part in self._parts else zipfile.ZipInfo(part, _EARLIEST)
+        self._parts.setdefault(part, zipfile.ZipInfo(part, _EARLIEST))
+        info = copy(self._parts[part])
         info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, _UNIX
-        self._parts[part] = info, data
+        self._parts[part], self._changed[part] = info, data
 
     def _sheets(self) -> list[etree._Element]:
         return list(self._workbook.iter(main("sheet")))

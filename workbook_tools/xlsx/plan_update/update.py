@@ -1,11 +1,17 @@
 """Annex tables of a notice into the plan workbook: its 附件 sheets and new units; nothing else is touched."""
 
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lxml import etree
+
 from workbook_tools.annex_table import AnnexTable, parse, unit_name
+from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import annexes as words
+from workbook_tools.messages import handed
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, SheetLook, Unit
 from workbook_tools.safe_write import read_bytes, write_atomically
@@ -15,6 +21,17 @@ from workbook_tools.xlsx.plan_update.book_parts import BookParts
 from workbook_tools.xlsx.plan_update.sheet_part import EMPTY, SheetPart
 
 _UNITS, _CODE, _NAME = "单位", "单位代码", "单位名称"
+
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    NotImplementedError,
+    LookupError,
+    ValueError,
+)
+"""What parts raise that were no XML, though their values could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +75,16 @@ def update_plan(plan_path: Path, tables: Sequence[AnnexTable]) -> UpdateReport:
     }
     new = tuple(_new_units(unit_sheet.units, wanted))
     if changed or new:
-        parts = BookParts(read_bytes(plan_path))
-        _write_annexes(parts, grids, changed)
-        if new:
-            _write_units(parts, unit_sheet, new)
-        write_atomically(plan_path, parts.data())
+        try:
+            parts = BookParts(read_bytes(plan_path))
+            _write_annexes(parts, grids, changed)
+            if new:
+                _write_units(parts, unit_sheet, new)
+            data = parts.data()
+        except _DAMAGED as error:
+            reason = handed.UNREADABLE.format(file=plan_path.name, reason=handed.DAMAGED)
+            raise FileUnreadable(reason) from error
+        write_atomically(plan_path, data)
     named = _named(grids, wanted)
     vanished = tuple(unit for unit in unit_sheet.units if unit.name not in named)
     return UpdateReport(new, vanished, tuple(changed))

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from workbook_tools.layout import AUTHOR
 from workbook_tools.model import Address, a1
+from workbook_tools.xlsx.cell_text import text_content
 from workbook_tools.xlsx.lines import line_count
-from workbook_tools.xlsx.template.cells_part import text_content
 
 _COLUMN = re.compile(rb"<col [^>]*>")
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*? ht="([\d.]+)"')

@@ -8,9 +8,9 @@ from workbook_tools import layout
 from workbook_tools.messages import forms, slips
 from workbook_tools.messages.slips import Call, Remark
 from workbook_tools.model import a1, address_of, column_letter
+from workbook_tools.xlsx.cell_text import text_content
 from workbook_tools.xlsx.lines import HIGHEST, line_count
 from workbook_tools.xlsx.slip.styles import Look, Styles
-from workbook_tools.xlsx.template.cells_part import text_content
 from workbook_tools.xlsx.template.live.places import absolute
 
 _WIDTHS = (6, 13, 15, 22, 23, 36, 40, 22, 8)

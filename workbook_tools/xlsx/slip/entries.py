@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from workbook_tools.model import Field, FieldType
+from workbook_tools.xlsx.cell_text import held
 from workbook_tools.xlsx.slip.styles import Shown
 from workbook_tools.xlsx.template.cells_part import serial
 
 Raw = str | int | float | date
 """A cell as found."""
 
-_LONGEST = 32_767
-"""Characters that a cell takes."""
 _FIRST_SURE_DAY = date(1900, 3, 1)
 """Before it, programs disagree on what number a day has."""
 _DIGITS = {FieldType.INTEGER: 0, FieldType.DECIMAL: 2, FieldType.PERCENT: 4}
@@ -31,7 +30,7 @@ def filled(raw: Raw, field: Field) -> Filled:
     is_day_field = field.type is FieldType.DATE
     match raw:
         case str():
-            return Filled(raw[:_LONGEST])
+            return Filled(held(raw))
         case date():
             return _day(raw, is_day_field)
     whole = int(raw) if raw == int(raw) else raw

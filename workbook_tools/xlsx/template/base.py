@@ -13,10 +13,11 @@ from openpyxl.packaging.custom import StringProperty
 from workbook_tools import layout, rules
 from workbook_tools.messages import live
 from workbook_tools.model import Form, Plan, ReportingPeriod, a1
-from workbook_tools.xlsx.plan_update.book_parts import BookParts
+from workbook_tools.safe_write import read_bytes
 from workbook_tools.xlsx.template.cells_part import with_cells, with_result
 from workbook_tools.xlsx.template.form_sheet import lay_out
 from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
+from workbook_tools.xlsx.template.layout_book import layout_book
 from workbook_tools.xlsx.template.live import check_cells
 from workbook_tools.xlsx.template.package import parts_of, sheet_parts
 
@@ -52,16 +53,8 @@ class Base:
 
 
 def _only_layout(plan_path: Path, form: Form) -> Workbook:
-    """The plan workbook with every sheet but the form's layout taken away."""
-    parts = BookParts(plan_path.read_bytes())
-    # Loading the annexes, the fields and the rules would take as long as laying the form out.
-    parts.empty_all_but(form.code)
-    book = load_workbook(io.BytesIO(parts.data()))
-    for name in book.sheetnames:
-        if name != form.code:
-            del book[name]
-    for name in list(book.defined_names):
-        del book.defined_names[name]
+    """The plan workbook with nothing in it but the form's layout."""
+    book = load_workbook(io.BytesIO(layout_book(read_bytes(plan_path), form, plan_path.name)))
     sheet = book[form.code]
     sheet.title = layout.FORM_SHEET
     sheet.sheet_state = "visible"

@@ -8,27 +8,17 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from workbook_tools.model import Address, Value, a1
+from workbook_tools.xlsx.cell_text import text_content
 
 _EMPTY_CELL = re.compile(rb'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="n")?\s*(?:/>|></c>)')
 """An empty styled cell, in both ways openpyxl writes it (with lxml and without)."""
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
-_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""What spreadsheets would take for their escape of a character (_x003D_)."""
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What may not stand in XML. Excel would take it spelled _x000B_; it says nothing, and goes."""
 _EPOCH = date(1899, 12, 30)
 
 
 def serial(day: date) -> int:
     """A day as spreadsheets count it (1900 system)."""
     return ((day.date() if isinstance(day, datetime) else day) - _EPOCH).days
-
-
-def text_content(text: str) -> str:
-    """A text as the content of an XML element of a worksheet, whatever is in it."""
-    spelled = _LIKE_ESCAPE.sub("_x005F_", _NOT_XML.sub("", text))
-    # A bare carriage return would be read as a line end.
-    return escape(spelled, {"\r": "&#13;"})
 
 
 def _content(value: str | int | float | date) -> str:

@@ -1,0 +1,44 @@
+"""Shared texts of an .xlsx: how many they are said to be, which cells show them, and how much that comes to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from workbook_tools.envelope import RefusedError
+from workbook_tools.messages.found import found
+from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_TEXT_BYTES, too_many, too_much_text
+
+_OPENING = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*>")
+_COUNT = re.compile(rb"""\buniqueCount\s*=\s*["']([^"'<>]*)["']""")
+_SHARED = b't="s"'
+_REFERENCE = re.compile(rb't="s"[^<>]*><v>([0-9]{1,9})</v>')
+_NO_REFERENCE = re.compile(rb't="s"[^<>]*><v>(?![0-9]{1,9}</v>)')
+_END = b"</si>"
+
+
+def check_references(sheets: Sequence[bytes]) -> None:
+    """RefusedError (F157) where a cell shows a text whose number is none: calamine would take the first one."""
+    if any(_NO_REFERENCE.search(part) for part in sheets):
+        raise RefusedError(found("F157"))
+
+
+def check_texts(strings: bytes, sheets: Sequence[bytes]) -> None:
+    """RefusedError where the count of texts is impossible (F157), or they are too many (F139) or too much (F140).
+
+    One text of some kilobytes can stand in every cell.
+    """
+    opening = _OPENING.search(strings)
+    count = _COUNT.search(opening[0]) if opening else None
+    if count and not (count[1].isdigit() and len(count[1]) < 10 and int(count[1]) <= len(strings)):
+        raise RefusedError(found("F157"))
+    too_many("文字", max(strings.count(_END), strings.count(b"<si")), MAX_CELLS)
+    sizes = [len(text) for text in strings.split(_END)]
+    if max(sizes) * sum(part.count(_SHARED) for part in sheets) > MAX_TEXT_BYTES:
+        _check_sum(sizes, sheets)
+
+
+def _check_sum(sizes: Sequence[int], sheets: Sequence[bytes]) -> None:
+    """Exactly, where the longest text in every cell would be too much."""
+    used = Counter(int(match[1]) for part in sheets for match in _REFERENCE.finditer(part))
+    if sum(sizes[index] * times for index, times in used.items() if index < len(sizes)) > MAX_TEXT_BYTES:
+        raise too_much_text()
