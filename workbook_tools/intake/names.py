@@ -16,8 +16,9 @@ _JUNK = (
 )
 _JUNK_FOLDER = "__macosx"
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(?:\.|$)", re.I)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.I)
 _MOST_LETTERS = 255
+_LONGEST_PATH = 1024
 
 
 def is_junk(path: str) -> bool:
@@ -50,6 +51,12 @@ def inner_path(name: str) -> str:
     return "/".join(printable(part) for part in parts if part not in ("", ".", ".."))
 
 
+def shortened(path: str) -> str:
+    """A path that fits on a line, its middle left out where it is longer than any that people give."""
+    half = _LONGEST_PATH // 8
+    return path if len(path) <= 2 * half else f"{path[:half]}…{path[-half:]}"
+
+
 def leads_away(name: str) -> bool:
     """Whether a member's name, taken at its word, is no place inside the container, or none that a disk can have.
 
@@ -60,6 +67,7 @@ def leads_away(name: str) -> bool:
         (parts[0] == "" and len(parts) > 1)
         or bool(_DRIVE.match(parts[0]))
         or "\0" in name
+        or len(name) > _LONGEST_PATH
         or any(part == ".." or _DEVICE.match(part) or len(part) > _MOST_LETTERS for part in parts)
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from workbook_tools.intake.drawer import Drawer, laid
 from workbook_tools.intake.limits import Budget, LimitReachedError
 from workbook_tools.intake.member import Member
-from workbook_tools.intake.names import inner_path, is_junk, leads_away, legible
+from workbook_tools.intake.names import inner_path, is_junk, leads_away, legible, shortened
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding
 
@@ -74,31 +74,31 @@ def is_plain_zip(file: Path) -> bool:
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, stand_in: str, drawer: Drawer, budget: Budget
 ) -> Member:
-    name = member_name(info)
-    path = inner_path(name) or stand_in
+    path = inner_path(member_name(info)) or stand_in
     if is_junk(path):
         return Member(path, None)
-    if info.flag_bits & _ENCRYPTED:
-        return Member(path, None, found("F125"))
-    # Other ways of packing name the memory that they want, up to gigabytes.
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return Member(path, None, found("F126"))
+    refusal = _refusal(info)
+    if refusal:
+        return Member(shortened(path), None, refusal)
     file = drawer.next()
     try:
         too_large = _inflate(archive, info, file, budget)
     except _BROKEN:
         return Member(path, None, found("F126"))
-    if too_large:
-        return Member(path, None, too_large)
-    return Member(path, file, _refusal(info, name))
+    return Member(path, None if too_large else file, too_large)
 
 
-def _refusal(info: zipfile.ZipInfo, name: str) -> Finding | None:
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG):
-        return found("F162")
+def _refusal(info: zipfile.ZipInfo) -> Finding | None:
+    """Why a member is not even inflated; this is a matter of its place in this zip and not of its bytes."""
     # zipfile cuts a name at its first NUL.
-    return found("F161", value=inner_path(name)) if leads_away(name) or "\0" in info.orig_filename else None
+    if leads_away(member_name(info)) or "\0" in info.orig_filename:
+        return found("F161")
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+        return found("F162")
+    if info.flag_bits & _ENCRYPTED:
+        return found("F125")
+    # Other ways of packing name the memory that they want, up to gigabytes.
+    return None if info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else found("F126")
 
 
 def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: Path, budget: Budget) -> Finding | None:

@@ -25,6 +25,7 @@ from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.register import registers
 from workbook_tools.record import Received
 from workbook_tools.standing import Judgement, State, Submission
+from workbook_tools.understand import veiled
 from workbook_tools.workspace import Workspace
 
 
@@ -149,7 +150,7 @@ def _spooled(handed: Handed, incoming: Spool) -> Opening | Item:
 
 def _outright(item: Item) -> Judgement:
     finding = item.finding or found("F127")
-    return Judgement(Verdict.IGNORED if item.junk else Verdict.REFUSED, finding.code, finding.params)
+    return Judgement(Verdict.IGNORED if item.junk else Verdict.REFUSED, finding.code, _params(finding))
 
 
 def _received(original: _Original, examined: Examined) -> Received:
@@ -175,10 +176,11 @@ def _received(original: _Original, examined: Examined) -> Received:
 
 
 def _params(reason: Finding | None) -> tuple[tuple[str, str], ...]:
+    """What is recorded of a reason: it may quote the file, and a phone can stand anywhere in one."""
     if reason is None:
         return ()
-    own = dict(reason.params)
-    return tuple(({"value": reason.value} | own).items()) if reason.value else reason.params
+    told = ({"value": reason.value} if reason.value else {}) | dict(reason.params)
+    return tuple((name, veiled(text)) for name, text in told.items())
 
 
 def _issued_to(issued: Collection[tuple[str, str, str]], examined: Examined) -> Examined:

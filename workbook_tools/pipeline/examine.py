@@ -11,6 +11,7 @@ from workbook_tools.messages.submissions import YES
 from workbook_tools.model import Finding, Form, Identity, Look, Plan, Reading, Role, Severity, Verdict
 from workbook_tools.period import parse
 from workbook_tools.safe_write import read_bytes
+from workbook_tools.understand import veiled
 from workbook_tools.xlsx.look import look
 
 
@@ -65,7 +66,7 @@ class Examiner:
         wrong = self._not_planned(identity)
         form = self._plan.form(identity.form)
         if wrong or form is None:
-            return Examined(seen.format, Verdict.REFUSED, wrong, identity)
+            return Examined(seen.format, Verdict.REFUSED, wrong, self._recordable(identity))
         read, findings = reading.read(seen, sha256, identity, form, self._plan.choices)
         if read is None:
             reason = next(f for f in findings if f.severity is Severity.MANDATORY)
@@ -89,6 +90,16 @@ class Examiner:
             return Examined(seen.format, Verdict.HELD, found("S001"))
         only_pictures = seen.pictures and not any(sheet.rows for sheet in seen.sheets)
         return Examined(seen.format, Verdict.REFUSED, found("L003" if only_pictures else "L001"))
+
+    def _recordable(self, identity: Identity) -> Identity:
+        """An identity to be refused: what the plan does not have may be anything, a phone too."""
+        plan = self._plan
+        return replace(
+            identity,
+            unit=identity.unit if plan.unit(identity.unit) else veiled(identity.unit),
+            form=identity.form if plan.form(identity.form) else veiled(identity.form),
+            period=veiled(identity.period),
+        )
 
     def _not_planned(self, identity: Identity) -> Finding | None:
         plan, period = self._plan, parse(identity.period)

@@ -8,6 +8,8 @@ from workbook_tools.model import Finding, Identity, Look
 from workbook_tools.reading.labels import as_text
 
 _NEEDED = ("unit", "form", "period", "issue")
+_LONGEST, _MOST_DIGITS = 100, 4
+"""Letters of a code, and digits of a round; what is longer is none of ours, and it would be recorded and printed."""
 
 
 def _hidden(look: Look) -> dict[str, str]:
@@ -15,13 +17,13 @@ def _hidden(look: Look) -> dict[str, str]:
     if sheet is None:
         return {}
     pairs = ((as_text(row[0]).strip(), as_text(row[1]).strip()) for row in sheet.rows if len(row) > 1)
-    return {key: value for key, value in pairs if key in layout.IDENTITY_KEYS}
+    return {key: value[:_LONGEST] for key, value in pairs if key in layout.IDENTITY_KEYS}
 
 
 def _properties(look: Look) -> dict[str, str]:
     prefix = layout.PROPERTY_PREFIX
     return {
-        key: look.properties[prefix + key].strip()
+        key: look.properties[prefix + key].strip()[:_LONGEST]
         for key in layout.IDENTITY_KEYS
         if prefix + key in look.properties
     }
@@ -38,7 +40,7 @@ def _identity(entries: Mapping[str, str]) -> Identity | None:
         entries.get("version", ""),
         entries.get("plan", ""),
         entries["issue"],
-        int(round_text) if round_text.isdecimal() else 0,
+        int(round_text) if round_text.isdecimal() and len(round_text) <= _MOST_DIGITS else 0,
     )
 
 

@@ -9,14 +9,14 @@ from typing import Self
 
 MIB = 2**20
 _PROCESSES = Path("/proc")
-_EVERY = 0.01
+_EVERY = 0.05
 
 
 class Watch:
     """Peaks of resident memory in bytes, 0 on systems without /proc.
 
     The system keeps the peak of each process itself; workers are asked again and again, for they may be killed at
-    any time. What one takes in its last hundredth of a second is not seen.
+    any time. What one takes in its last twentieth of a second is not seen.
     """
 
     def __init__(self) -> None:
