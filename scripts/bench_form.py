@@ -87,7 +87,7 @@ def figures(office: Office, folder: Path) -> Iterator[Figures]:
     assert plan, "the packaged plan has no mistakes"
     for form, rows in ((form, rows) for form in plan.forms for rows in ROWS):
         began = time.perf_counter()
-        base = build(PLAN, plan, form, plan.periods[0], rows)
+        base = build(PLAN.read_bytes(), plan, form, plan.periods[0], rows)
         laying_out = time.perf_counter() - began
         template, further = _stamped(plan, base)
         path = folder / f"{form.code}-{rows}.xlsx"

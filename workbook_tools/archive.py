@@ -40,12 +40,11 @@ class Store:
             self._names[sha256] = f"{sha256}{suffix}"
         return sha256
 
-    def put_file(self, path: Path, suffix: str) -> str:
-        """Keep the bytes of a file, read once: what is hashed is what is kept; raises FileUnreadable too."""
-        return self.put(read_bytes(path), suffix)
-
     def adopt(self, file: Path, suffix: str) -> str:
-        """Keep a file of the tool's own by moving it here, however large it is; raises as `put` does."""
+        """Keep a file of the tool's own by moving it here, however large it is.
+
+        Raises as `put` does, and FileUnreadable.
+        """
         with read_faults(file), file.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         if sha256 not in self._names:

@@ -141,7 +141,7 @@ class Workspace:
 
     def owns(self, path: Path) -> bool:
         """Whether a path is the workspace's own file or folder; inbox, and whatever else people put here, is not."""
-        return path.parent.resolve() == self.root.resolve() and any(map(path.match, _OWN))
+        return any(map(path.match, _OWN)) and path.parent.resolve() == self.root.resolve()
 
     def ledger(self) -> Ledger:
         """The ledger, to read from and to close; raises as `Ledger` does."""

@@ -75,8 +75,8 @@ def rows(*cells: str) -> str:
     return f'<sheetData><row r="1">{"".join(cells)}</row></sheetData>'
 
 
-def xlsb(*records: tuple[int, bytes]) -> bytes:
-    """An .xlsb whose one sheet 表 holds these records ([MS-XLSB])."""
+def xlsb(*records: tuple[int, bytes], parts: Mapping[str, bytes | str] | None = None) -> bytes:
+    """An .xlsb whose one sheet 表 holds these records ([MS-XLSB]), with other parts beside it."""
     wide = b"".join(struct.pack("<I", len(text)) + text.encode("utf-16-le") for text in ("rId1", "表"))
     workbook = _records(
         (131, b""), (143, b""), (156, struct.pack("<II", 0, 1) + wide), (144, b""), (132, b"")
@@ -84,14 +84,14 @@ def xlsb(*records: tuple[int, bytes]) -> bytes:
     sheet = _records(
         (129, b""), (148, struct.pack("<4I", 0, 9, 0, 9)), (145, b""), *records, (146, b""), (130, b"")
     )
-    parts: dict[str, bytes | str] = {
+    own: dict[str, bytes | str] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": relationships({"rId1": ("officeDocument", "xl/workbook.bin")}),
         "xl/workbook.bin": workbook,
         "xl/_rels/workbook.bin.rels": relationships({"rId1": ("worksheet", "worksheets/sheet1.bin")}),
         "xl/worksheets/sheet1.bin": sheet,
     }
-    return zip_of(parts)
+    return zip_of({**own, **(parts or {})})
 
 
 def _records(*records: tuple[int, bytes]) -> bytes:

@@ -106,7 +106,9 @@ def watched(
 ) -> tuple[Ended, tuple[Touch, ...]]:
     """Run a command on the workspace `root`, and tell every call of those names that it made in there, in order."""
     with tempfile.NamedTemporaryFile(suffix=".strace") as log:
-        ended = _run(root, arguments, *_STRACE, "-y", "-e", f"trace={_known(names)}", "-s", "4096", "-o", log.name)
+        ended = _run(
+            root, arguments, *_STRACE, "-y", "-e", f"trace={_known(names)}", "-s", "4096", "-o", log.name
+        )
         lines = Path(log.name).read_text("utf-8", "surrogateescape").splitlines()
     touched = _touched(lines, root)
     return ended, tuple(touch for touch, only_looks in touched if not (only_looks and names is CHANGING))

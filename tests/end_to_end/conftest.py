@@ -12,6 +12,7 @@ from tests.build.bureau import ISSUED, RECEIVED, Bureau, Json
 from tests.build.county_plan import county_plan
 from tests.build.monday import Inbox
 from tests.build.two_years import TwoYears, lived_through
+from workbook_tools.pipeline.doctor import machine
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +21,18 @@ def started_by_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
         yield
+
+
+@pytest.fixture
+def libraries_loaded_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """doctor loads all libraries in a worker, which takes seconds; that one is started where a test is about it."""
+    if "real_worker" not in request.fixturenames:
+        monkeypatch.setattr(machine, "alone", lambda task, item, _allowance: task(item))
+
+
+@pytest.fixture
+def real_worker() -> None:
+    """For tests in which the worker is started."""
 
 
 @pytest.fixture(scope="session")

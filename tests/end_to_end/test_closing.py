@@ -12,7 +12,6 @@ from tests.build.county_returns import rows
 from tests.build.day import EAST, FIRST, LATER, SHOPS, WEST, Day, nameless
 from tests.build.monday import Inbox
 from tests.build.officer import Desk
-from tests.end_to_end.test_killed import killed, reached
 from tests.end_to_end.test_plan_changed import edited as change
 from tests.end_to_end.test_plan_changed import renamed
 from workbook_tools.cli.main import run
@@ -97,16 +96,6 @@ def test_what_cannot_be_closed_or_reopened_is_refused_in_a_sentence(
     assert answer.code == 2
     assert answer.data["error"].startswith(sentence)
     assert issued.state().closures == before == ()
-
-
-def test_a_killed_close_or_reopen_leaves_what_the_same_command_completes(day: Day) -> None:
-    events, root = day.bureau.root / "archive/events", str(day.bureau.root)
-    for command in (("close", *PERIOD), ("reopen", *PERIOD, "--reason", REASON)):
-        more = len(list(events.glob("*.json"))) + 1
-        killed(day.bureau, (*command, "--now", day.now()), reached(events, "*.json", more))
-        run([*command, "-w", root, "--now", day.now()])
-    assert [turn.record.kind for turn in day.bureau.state().closures] == ["closed", "reopened"]
-    assert told(day) == {"east.xlsx": "accepted", "west.xlsx": "accepted"}
 
 
 # ---------------------------------------------------------------- what comes later

@@ -1,9 +1,12 @@
-"""doctor: real damage on a real workspace is named, and what it promises to mend is mended."""
+"""doctor: real damage on a real workspace is named, and what it promises to mend is mended.
+
+What a ledger suffers is in test_doctor_ledger.
+"""
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -15,65 +18,21 @@ from tests.build.auditor import (
     doctored,
     edited_master,
     entries,
-    in_database,
     original,
     overwrite,
     put_into_archive,
     put_into_database,
-    verified,
 )
-from tests.build.bureau import PERIOD, Answer, Bureau, Json
+from tests.build.bureau import PERIOD, Bureau
 from tests.build.day import EAST, LATER, Day
+from tests.build.doctoring import AT, codes, doctor, is_content, lost, remedies, state_of
 from tests.build.monday import Inbox
 from workbook_tools.cli.main import run
-from workbook_tools.messages.doctor import REPAIRS, TROUBLES, Grade
+from workbook_tools.messages.doctor import REPAIRS, TROUBLES
 from workbook_tools.pipeline.doctor import machine, mending
-from workbook_tools.record import Mended
 from workbook_tools.workspace import Workspace
 
-AT = "2024-02-06T20:00:00"
-"""The evening of the day on which the master was written: written again, it is the same file."""
-
-
-@pytest.fixture(autouse=True)
-def libraries_loaded_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that loads all libraries takes seconds; it is started where a test is about it."""
-    if "real_worker" not in request.fixturenames:
-        monkeypatch.setattr(machine, "alone", lambda task, item, _allowance: task(item))
-
-
-@pytest.fixture
-def real_worker() -> None:
-    """For tests in which the worker is started."""
-
-
-def doctor(bureau: Bureau, *arguments: str) -> Answer:
-    return bureau.said("doctor", *arguments, now=AT)
-
-
-def codes(answer: Answer) -> set[str]:
-    return {each["code"] for each in answer.data["problems"]}
-
-
-def remedies(answer: Answer) -> str:
-    return "\n".join(each["remedy"] for each in answer.data["problems"])
-
-
-def events(bureau: Bureau) -> Path:
-    return bureau.root / "archive" / "events"
-
-
-def state_of(bureau: Bureau) -> dict[str, bytes]:
-    """Every file of the workspace; who was the last to lock it is no part of it."""
-    files = (path for path in bureau.root.rglob("*") if path.is_file() and ".writer" not in path.name)
-    return {str(path.relative_to(bureau.root)): path.read_bytes() for path in files}
-
-
-def is_content(bureau: Bureau) -> bool:
-    answer = doctor(bureau)
-    assert (answer.data["problems"], answer.code, answer.data["ok"]) == ([], 0, True)
-    return True
-
+pytestmark = pytest.mark.usefixtures("libraries_loaded_here")
 
 # ---------------------------------------------------------------- nothing wrong
 
@@ -104,223 +63,6 @@ def test_where_there_is_no_workspace_there_is_nothing_to_look_at(
     for arguments in ([], ["--mend"]):
         assert doctor(Bureau(tmp_path / "别处"), *arguments).code == 10
     assert not list(tmp_path.rglob("*lock"))
-
-
-# ---------------------------------------------------------------- the ledger, mended
-
-
-def lost(bureau: Bureau) -> None:
-    (bureau.root / "ledger.sqlite").unlink()
-
-
-def emptied(bureau: Bureau) -> None:
-    (bureau.root / "ledger.sqlite").write_bytes(b"")
-
-
-def torn(bureau: Bureau) -> None:
-    path = bureau.root / "ledger.sqlite"
-    path.write_bytes(path.read_bytes()[:5000])
-
-
-def overwritten(bureau: Bureau) -> None:
-    (bureau.root / "ledger.sqlite").write_bytes(b"no database " * 100)
-
-
-def other_tables(bureau: Bureau) -> None:
-    in_database(bureau, "DROP TABLE events; CREATE TABLE events (seq TEXT)")
-
-
-def line_edited(bureau: Bureau) -> None:
-    in_database(bureau, "UPDATE events SET body = replace(body, '.xlsx', '.xls') WHERE seq = 3")
-
-
-def line_removed(bureau: Bureau) -> None:
-    in_database(bureau, "DELETE FROM events WHERE seq = 3")
-
-
-def cut_short(bureau: Bureau) -> None:
-    in_database(bureau, "DELETE FROM events WHERE seq > 3")
-
-
-def another_journal(bureau: Bureau) -> None:
-    """A damaged database beside a journal that would be rolled back into whatever takes its place."""
-    overwritten(bureau)
-    (bureau.root / "ledger.sqlite-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
-
-
-def twin_edited(bureau: Bureau) -> None:
-    path = events(bureau) / "00000003.json"
-    overwrite(path, path.read_bytes().replace(b"2024", b"2023", 1))
-
-
-def twin_edited_and_sealed(bureau: Bureau) -> None:
-    told = entries(bureau)
-    made = doctored(told, "received", lambda body: body | {"name": "另一个.xlsx"})
-    at = next(entry.seq for entry in told if entry.kind == "received")
-    overwrite(events(bureau) / f"{at:08d}.json", f"{made[at - 1].text}\n".encode())
-
-
-def twin_lost(bureau: Bureau) -> None:
-    shutil.rmtree(events(bureau))
-
-
-def twin_thinned(bureau: Bureau) -> None:
-    for number in (1, 4):
-        (events(bureau) / f"{number:08d}.json").unlink()
-
-
-def each_in_another_place(bureau: Bureau) -> None:
-    line_edited(bureau)
-    (events(bureau) / "00000005.json").unlink()
-
-
-@pytest.mark.parametrize(
-    ("damage", "code"),
-    [
-        (lost, "W121"),
-        (emptied, "W122"),
-        (torn, "W122"),
-        (overwritten, "W122"),
-        (other_tables, "W122"),
-        (line_edited, "W122"),
-        (line_removed, "W122"),
-        (another_journal, "W122"),
-        (cut_short, "W123"),
-        (twin_edited, "W124"),
-        (twin_edited_and_sealed, "W124"),
-        (twin_lost, "W124"),
-        (twin_thinned, "W124"),
-        (each_in_another_place, "W124"),
-    ],
-)
-def test_a_ledger_that_one_copy_proves_is_mended_to_the_same_master(
-    audited: Bureau, damage: Callable[[Bureau], None], code: str
-) -> None:
-    master = (audited.root / MASTER).read_bytes()
-    told = entries(audited)
-    damage(audited)
-    damaged = state_of(audited)
-    answer = doctor(audited)
-    assert code in codes(answer)
-    assert answer.code == (0 if TROUBLES[code].grade is Grade.REMINDER else 1)
-    assert "doctor --mend" in remedies(answer)
-    assert state_of(audited) == damaged, "to look changes nothing"
-
-    mended = doctor(audited, "--mend")
-    assert code in {each["code"] for each in mended.data["mended"]}
-    assert (mended.code, mended.data["problems"]) == (0, [])
-    assert entries(audited)[:-1] == told
-    assert is_content(audited)
-    assert doctor(audited, "--mend").data["mended"] == []
-    audited.did("consolidate", *PERIOD, now=AT)
-    assert (audited.root / MASTER).read_bytes() == master
-    assert verified(audited).code == 0
-
-
-def test_what_was_damaged_is_kept_under_another_name(audited: Bureau) -> None:
-    overwritten(audited)
-    twin = events(audited) / "00000003.json"
-    edited = b"{}"
-    line_edited_by = audited.root / "ledger.sqlite"
-    damaged = line_edited_by.read_bytes()
-    doctor(audited, "--mend")
-    (kept,) = audited.root.glob("ledger.sqlite.损坏-*")
-    assert kept.read_bytes() == damaged
-    overwrite(twin, edited)
-    doctor(audited, "--mend")
-    (kept,) = audited.root.glob("00000003.json.损坏-*")
-    assert kept.read_bytes() == edited
-    assert all(map(Workspace(audited.root).owns, audited.root.glob("*.损坏-*")))
-
-
-def test_what_was_mended_is_recorded_and_no_number_depends_on_it(audited: Bureau) -> None:
-    lost(audited)
-    doctor(audited, "--mend")
-    with closing(Workspace.open(audited.root).ledger()) as ledger:
-        last = ledger.events()[-1]
-    assert isinstance(last.record, Mended)
-    assert (last.at, last.record.done) == (AT, ("W121",))
-    assert verified(audited).data["identical"]
-
-
-# ---------------------------------------------------------------- the ledger, not to be mended
-
-
-def both_damaged(bureau: Bureau) -> None:
-    line_edited(bureau)
-    overwrite(events(bureau) / "00000003.json", b"{}")
-
-
-def both_shortened(bureau: Bureau) -> None:
-    """The archive lost two lines and the database all."""
-    lost(bureau)
-    for number in (3, 4):
-        (events(bureau) / f"{number:08d}.json").unlink()
-
-
-def one_rewritten(bureau: Bureau) -> None:
-    put_into_database(
-        bureau, doctored(entries(bureau), "received", lambda body: body | {"name": "另一个.xlsx"})
-    )
-
-
-def both_lost(bureau: Bureau) -> None:
-    lost(bureau)
-    twin_lost(bureau)
-
-
-def newer_format(bureau: Bureau) -> None:
-    in_database(bureau, "PRAGMA user_version = 99")
-
-
-def newer_line(bureau: Bureau) -> None:
-    made = doctored(entries(bureau), "published", lambda _body: {"something": "else"})
-    put_into_database(bureau, made)
-    put_into_archive(bureau, made)
-
-
-@pytest.mark.parametrize(
-    ("damage", "code", "says"),
-    [
-        (both_damaged, "W125", "00000003.json"),
-        (both_shortened, "W125", "00000003.json 至 00000004.json"),
-        (one_rewritten, "W126", "备份"),
-        (both_lost, "W128", "备份"),
-        (newer_format, "W127", "升级"),
-        (newer_line, "W127", "升级"),
-    ],
-)
-def test_a_ledger_that_nothing_proves_is_left_alone_and_the_way_out_is_named(
-    audited: Bureau, damage: Callable[[Bureau], None], code: str, says: str
-) -> None:
-    damage(audited)
-    damaged = state_of(audited)
-    for arguments in ([], ["--mend"]):
-        answer = doctor(audited, *arguments)
-        wrong = next(each for each in answer.data["problems"] if each["code"] == code)
-        assert says in wrong["remedy"]
-        assert (answer.code, wrong["mendable"]) == (1, False)
-        kept = {
-            name: data for name, data in state_of(audited).items() if "events" in name or "ledger" in name
-        }
-        assert kept == {name: data for name, data in damaged.items() if name in kept}
-
-
-@pytest.mark.parametrize("damage", [both_damaged, both_shortened, both_lost])
-def test_with_the_lines_named_out_of_a_backup_the_rest_is_mended(
-    audited: Bureau, january: tuple[Bureau, Json], damage: Callable[[Bureau], None]
-) -> None:
-    damage(audited)
-    backup = events(january[0])
-    for path in backup.iterdir():
-        target = events(audited) / path.name
-        if not target.exists() or target.read_bytes() != path.read_bytes():
-            target.parent.mkdir(exist_ok=True)
-            target.unlink(missing_ok=True)
-            shutil.copy(path, target)
-    assert doctor(audited, "--mend").data["mended"]
-    assert is_content(audited)
-    assert verified(audited).code == 0
 
 
 # ---------------------------------------------------------------- archive
@@ -442,7 +184,9 @@ def test_a_master_older_than_what_came_is_a_reminder(audited: Bureau, inbox: Inb
 def test_a_master_of_an_earlier_day_is_a_reminder(audited: Bureau) -> None:
     master = (audited.root / MASTER).read_bytes()
     audited.did("consolidate", *PERIOD, "--as-of", "2024-02-06T01:30:00", now=AT)
-    assert codes(doctor(audited)) == {"W144"}, "it was the last one written, without what came after that hour"
+    assert codes(doctor(audited)) == {"W144"}, (
+        "it was the last one written, without what came after that hour"
+    )
     (audited.root / MASTER).write_bytes(master)
     assert codes(doctor(audited)) == {"W142"}
 
@@ -588,45 +332,6 @@ def test_a_check_that_fails_itself_stops_no_other(audited: Bureau, monkeypatch: 
     monkeypatch.setattr("workbook_tools.pipeline.doctor.folder.shutil.disk_usage", lambda _path: 1 / 0)
     answer = doctor(audited)
     assert codes(answer) == {"W299", "W121"}
-
-
-# ---------------------------------------------------------------- killed while mending
-
-
-class _Killed(BaseException):
-    """What ends a run without a chance to tidy up."""
-
-
-@pytest.mark.parametrize("step", range(1, 9))
-@pytest.mark.parametrize("damage", [each_in_another_place, another_journal])
-def test_killed_at_any_step_of_mending_the_next_one_completes(
-    audited: Bureau, damage: Callable[[Bureau], None], step: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = entries(audited)
-    damage(audited)
-    with monkeypatch.context() as patch, _killed_at(step, patch):
-        doctor(audited, "--mend")
-    mended = doctor(audited, "--mend")
-    assert (mended.code, mended.data["problems"]) == (0, [])
-    assert entries(audited)[: len(told)] == told
-    assert is_content(audited)
-
-
-@contextmanager
-def _killed_at(step: int, patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """End a run at the n-th file that mending writes."""
-    written = []
-
-    def write(path: Path, data: bytes, *mode: int) -> None:
-        written.append(path)
-        if len(written) == step:
-            raise _Killed
-        real(path, data, *mode)
-
-    real = mending.write_atomically
-    patch.setattr(mending, "write_atomically", write)
-    with suppress(_Killed):
-        yield
 
 
 # ---------------------------------------------------------------- the catalogue

@@ -91,7 +91,7 @@ def base() -> tuple[Base, Plan]:
     form = plan.form("KZ-KJ-02")
     period = next(each for each in plan.periods if str(each.period) == OCTOBER)
     assert form
-    return build(PLAN, plan, form, period, 12), plan
+    return build(PLAN.read_bytes(), plan, form, period, 12), plan
 
 
 @pytest.fixture

@@ -1,12 +1,19 @@
 """A plan changed after returns came: the plan as it is now holds, and nothing has to be collected again."""
 
+import io
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.build.bureau import CONSOLIDATED, LATER, PERIOD, Bureau
 from tests.build.monday import Inbox
+from workbook_tools.layout import FORM_SHEET
+from workbook_tools.model import SheetLook
+from workbook_tools.pipeline import planned
+from workbook_tools.record import PlanRecorded
+from workbook_tools.workspace import Workspace
 
 Edit = Callable[[Workbook], None]
 
@@ -68,6 +75,31 @@ def test_a_plan_changed_after_collecting_is_the_one_that_holds(
     assert told["status"] == status
     annex = bureau.did("consolidate", *PERIOD, now=CONSOLIDATED)["annexes"][2]
     assert annex["units"][0]["cumulative"] == (2 if status == "accepted" else 0)
+
+
+def test_a_plan_saved_while_a_command_runs_is_neither_recorded_nor_issued(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = bureau.root / "plan.xlsx"
+    edited(bureau, renamed)
+    other = plan.read_bytes()
+    edited(bureau, with_another_column)
+    meant, real = plan.read_bytes(), planned.grids_of
+
+    def read(workbook: bytes, file: str) -> tuple[SheetLook, ...]:
+        """The plan as it is, and saved by somebody meanwhile."""
+        plan.write_bytes(other)
+        return real(workbook, file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(planned, "grids_of", read)
+        issued = bureau.issued("2024-01", LATER)
+    assert plan.read_bytes() == other != meant
+    with closing(Workspace.open(bureau.root).ledger()) as ledger:
+        recorded = [event.record for event in ledger.events() if isinstance(event.record, PlanRecorded)]
+    assert Workspace.open(bureau.root).archive.plans.read(recorded[-1].sha256) == meant
+    form = load_workbook(io.BytesIO(issued["T01", "XS-03"]))[FORM_SHEET]
+    assert "产地" in {cell.value for row in form.iter_rows() for cell in row}
 
 
 def test_the_master_says_how_many_returns_have_not_been_checked_under_the_plan_as_it_is(

@@ -38,12 +38,12 @@ def test_putting_the_same_bytes_again_changes_nothing(originals: Store) -> None:
 def test_a_file_is_kept_as_it_is(originals: Store, tmp_path: Path) -> None:
     handed_in = tmp_path / "赵家.xlsx"
     handed_in.write_bytes(RETURN)
-    assert originals.read(originals.put_file(handed_in, ".xlsx")) == RETURN
+    assert originals.read(originals.adopt(handed_in, ".xlsx")) == RETURN
 
 
 def test_a_file_that_is_gone_is_named(originals: Store, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match=r"赵家\.xlsx"):
-        originals.put_file(tmp_path / "赵家.xlsx", ".xlsx")
+        originals.adopt(tmp_path / "赵家.xlsx", ".xlsx")
 
 
 def test_an_original_that_was_changed_is_never_taken_for_the_original(originals: Store) -> None:

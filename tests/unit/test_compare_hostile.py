@@ -166,6 +166,10 @@ def test_two_parts_of_one_name() -> None:
     assert "已损坏" in sentence(twice)
 
 
+def test_a_package_with_another_one_in_front_of_it() -> None:
+    assert "已损坏" in sentence(xlsx(rows(cell("A1", 2))) + SOUND)
+
+
 def test_the_workbook_that_the_package_names_is_read_not_the_one_in_the_usual_place() -> None:
     other = b"<workbook/>"
     data = replaced("_rels/.rels", relationships({"rId1": ("officeDocument", "xl/other.xml")}).encode())

@@ -6,6 +6,7 @@ import stat
 import struct
 import sys
 import zipfile
+from base64 import b64encode, encodebytes
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -101,6 +102,22 @@ def test_links_that_lead_back_and_pipes_do_not_hang_the_walk(tmp_path: Path) -> 
     (tmp_path / "断链.xlsx").symlink_to(tmp_path / "无")
     os.mkfifo(tmp_path / "管道.xlsx")
     assert codes(items_of(tmp_path)) == {"a.xlsx": "", "断链.xlsx": "F128", "管道.xlsx": "F127"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are shorter there")
+def test_folders_deeper_than_calls_go_are_walked(tmp_path: Path) -> None:
+    folder = tmp_path / "收件"
+    deep = [f"{folder}{'/a' * depth}" for depth in range(sys.getrecursionlimit() * 3 // 5)]
+    for each in deep:
+        Path(each).mkdir()
+    file = Path(deep[-1]) / "赵家.xlsx"
+    file.write_bytes(BOOK)
+    found = [item.inner for item in items_of(folder)]
+    # pytest clears up by calls as deep as the folder.
+    file.unlink()
+    for each in reversed(deep):
+        Path(each).rmdir()
+    assert found == ["赵家.xlsx"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
@@ -280,6 +297,12 @@ def test_a_member_packed_in_a_way_that_names_its_own_memory_is_refused_and_the_o
     assert found == {"收件.zip/a.xlsx": "F126", "收件.zip/b.xlsx": "", "收件.zip": "F121"}
 
 
+def test_a_zip_of_a_version_still_to_come_is_damaged_to_us(tmp_path: Path) -> None:
+    data = bytearray(zip_of({"赵家.xlsx": BOOK}))
+    data[data.find(b"PK\1\2") + 6] = 99
+    assert codes(opened(bytes(data), tmp_path)) == {"收件.zip": "F102"}
+
+
 def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
     found = codes(opened(zip_of({".": b"%PDF-1.7"}), tmp_path))
     assert found == {"收件.zip/part-1": "F106", "收件.zip": "F121"}
@@ -333,6 +356,13 @@ def test_attachment_names_are_legible_however_the_mail_program_wrote_them(
     assert opened(written, tmp_path, "来信.eml")[0].name == "赵家.xlsx"
 
 
+def test_a_name_in_a_charset_that_cannot_be_costs_neither_the_attachment_nor_the_mail(tmp_path: Path) -> None:
+    said = f"=?undefined?B?{b64encode('赵家.xlsx'.encode()).decode()}?="
+    data = mail(("PLACE", BOOK)).as_bytes().replace(b'"PLACE"', f'"{said}"'.encode())
+    attached, _ = opened(data, tmp_path, "收件.eml")
+    assert (attached.inner, attached.finding) == ("收件.eml/赵家.xlsx", None)
+
+
 def test_a_forwarded_mail_gives_up_its_attachments(tmp_path: Path) -> None:
     outer = mail()
     outer.add_attachment(mail(("赵家.xlsx", BOOK)))
@@ -340,6 +370,29 @@ def test_a_forwarded_mail_gives_up_its_attachments(tmp_path: Path) -> None:
         "转发.eml/赵家.xlsx": "",
         "转发.eml": "F121",
     }
+
+
+def test_a_forwarded_mail_that_was_encoded_as_a_whole_is_opened(tmp_path: Path) -> None:
+    outer = (
+        b"From: a@example.cn\nTo: b@example.cn\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=BB\n\n--BB\n"
+        b"Content-Type: message/rfc822; name=inner.eml\nContent-Transfer-Encoding: base64\n\n%s\n--BB--\n"
+    )
+    data = outer % encodebytes(mail(("赵家.xlsx", BOOK)).as_bytes())
+    attached, *_ = opened(data, tmp_path, "转发.eml")
+    assert (attached.inner, bytes_of(attached)) == ("转发.eml/inner.eml/赵家.xlsx", BOOK)
+
+
+def test_blanks_behind_the_name_of_an_encoding_cost_nothing(tmp_path: Path) -> None:
+    data = mail(("赵家.xlsx", BOOK)).as_bytes().replace(b"Encoding: base64", b"Encoding: base64 \t")
+    assert bytes_of(opened(data, tmp_path, "来信.eml")[0]) == BOOK
+
+
+def test_mails_saved_into_one_file_are_all_opened(tmp_path: Path) -> None:
+    opening = b"From a@example.cn Mon Nov  6 09:00:00 2023\n"
+    both = [opening + mail((name, BOOK)).as_bytes() for name in ("赵家.xlsx", "钱家.xlsx")]
+    items = opened(b"\n".join(both), tmp_path, "邮箱.eml")
+    assert codes(items) == {"邮箱.eml/赵家.xlsx": "", "邮箱.eml/钱家.xlsx": "", "邮箱.eml": "F121"}
 
 
 def test_a_logo_in_the_text_is_no_attachment_and_a_mail_without_any_is_refused(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ WORKBOOK_FILES = {
 OTHER_FILES = {
     "empty": (b"", "F101"),
     "a truncated download": (BOOK[: len(BOOK) // 2], "F102"),
+    "a workbook with the end of an empty zip behind it": (BOOK + zip_of({}), "F102"),
     "a truncated old workbook": (ole({"Workbook": BOF + EOF})[:600], "F102"),
     "a workbook torn inside its first part": (
         torn(zip_of({"mimetype": f"{OPEN_DOCUMENT}spreadsheet", "content.xml": "<content/>"})),

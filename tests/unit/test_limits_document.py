@@ -14,7 +14,9 @@ from workbook_tools.xlsx.look import limits as of_workbooks
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "limits.md"
 _LINE = re.compile(r"^\| `([\w.]+)` \| ([\d,]+)( MiB| s)? \| .+ \|$", re.M)
-DOCUMENTED = {name: (number, unit) for name, number, unit in _LINE.findall(DOCUMENT.read_text(encoding="utf-8"))}
+DOCUMENTED = {
+    name: (number, unit) for name, number, unit in _LINE.findall(DOCUMENT.read_text(encoding="utf-8"))
+}
 
 
 def _in_code(name: str) -> object:

@@ -35,7 +35,7 @@ class Issuer:
         self.path, self.plan = path, plan
 
     def base(self, form: Form, rows: int | None = None, *, cover: bool = False) -> Base:
-        return build(self.path, self.plan, form, self.plan.periods[0], rows, cover=cover)
+        return build(self.path.read_bytes(), self.plan, form, self.plan.periods[0], rows, cover=cover)
 
     def named(self, base: Base) -> tuple[Identity, Mapping[str, Value]]:
         """The identity of a form's first unit, and the value of every prefill name."""

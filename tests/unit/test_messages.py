@@ -96,6 +96,12 @@ def test_braces_in_what_a_unit_typed_are_shown_as_typed() -> None:
     assert "“{value}{0}”" in render(sample(KINDS["C108"], "{value}{0}"))
 
 
+def test_of_a_cell_full_of_letters_a_sentence_quotes_the_beginning() -> None:
+    told = render(sample(KINDS["C108"], "长" * 32_767))
+    assert "长" * 1_000 + "…" in told
+    assert "长" * 1_001 not in told
+
+
 def test_a_rule_of_the_plan_that_does_not_say_what_to_do_is_told_with_general_words() -> None:
     found = Finding("A01", Severity.EXPLAIN, params=(("says", "人数偏多"),))
     assert render(found) == "人数偏多。请核对；确属实情的，请写明原因。（A01）"

@@ -125,7 +125,7 @@ MISTAKES: dict[str, tuple[tuple[object, ...], list[tuple[str, str]]]] = {
         ("P210", "E2"), ("P210", "E2"), ("P013", "H2"), ("P013", "H2"), ("P045", "F2"),
     ]),
     "an error value, as LibreOffice makes of a formula that it cannot read": (
-        _with(条件="=#NAME?"), [("P041", "E2"), ("P005", "E2")],
+        _with(条件="=#NAME?"), [("P041", "E2")],
     ),
 }  # fmt: skip
 

@@ -42,6 +42,17 @@ class TestIdentity:
             ("S002", "", "B01", {"other": "B02"})
         ]
 
+    def test_of_unheard_of_length_is_cut(self) -> None:
+        values = {
+            "unit": "9" * 9_000,
+            "form": "SL-01",
+            "period": "2024-10",
+            "issue": "i",
+            "round": "9" * 9_000,
+        }
+        look = Look("xlsx", (sheet(layout.IDENTITY_SHEET, [*values.items()]),), {})
+        assert reading.identify(look)[0] == Identity("9" * 100, "SL-01", "2024-10", "", "", "i", 0)
+
     def test_survives_a_program_that_turns_texts_into_numbers(self) -> None:
         values = {"unit": 500154001.0, "form": "SL-01", "period": "2024-10", "issue": "i", "round": 3.0}
         look = Look("ods", (sheet(layout.IDENTITY_SHEET, [("项目", "内容"), *values.items()]),), {})

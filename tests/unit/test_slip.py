@@ -40,7 +40,7 @@ def maker(tmp_path_factory: pytest.TempPathFactory) -> SlipMaker:
     assert plan
     period, form = plan.period(month(2024, 1)), plan.form("XS-01")
     assert period and form
-    return SlipMaker(build(path, plan, form, period, cover=True))
+    return SlipMaker(build(path.read_bytes(), plan, form, period, cover=True))
 
 
 def cell(maker: SlipMaker, key: str, record: int, *, fixed: bool = False) -> str:

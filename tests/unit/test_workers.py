@@ -164,6 +164,15 @@ def test_memory_is_watched_from_outside_where_a_process_cannot_limit_itself() ->
     assert [a.kind.name if isinstance(a, Failure) else a for a in answers] == ["MEMORY", "A"]
 
 
+def test_memory_is_watched_while_others_answer_one_item_after_another() -> None:
+    allowance = replace(PLENTY, memory=100 * MIB)
+    with Crew(unlimited, allowance, most=2) as crew:
+        crew.put(["slow bloat", *(f"a{number}" for number in range(10_000))])
+        answers = [each for _, each in crew.answers()]
+    assert [each.kind.name for each in answers if isinstance(each, Failure)] == ["MEMORY"]
+    assert not isinstance(answers[-1], Failure), "it was found before the others had done"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on Linux")
 def test_a_worker_that_the_system_kills_wanted_too_much_memory() -> None:
     assert outcomes("kill", "a") == ["MEMORY", "A"]

@@ -153,9 +153,12 @@ def test_a_second_writer_that_waited_in_vain_is_told_who_is_writing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("workbook_tools.turn.PATIENCE", 0.1)
-    with another_writer(workspace):
-        with pytest.raises(WorkspaceInUse, match=r"示例甲 在电脑 .+ 上，从 "), workspace.writing("示例乙"):
-            pass
+    with (
+        another_writer(workspace),
+        pytest.raises(WorkspaceInUse, match=r"示例甲 在电脑 .+ 上，从 "),
+        workspace.writing("示例乙"),
+    ):
+        pass
     with workspace.writing("示例乙"):
         pass
 

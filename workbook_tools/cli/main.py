@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
@@ -173,6 +174,9 @@ def _let_go_of_output() -> None:
 
 def main() -> None:
     """The console script."""
+    if not sys.warnoptions:
+        # Libraries tell in English what of a workbook they pass over; whoever develops asks Python for it.
+        warnings.simplefilter("ignore")
     code = run(sys.argv[1:])
     _let_go_of_output()
     sys.exit(code)

@@ -58,7 +58,10 @@ class Compound:
         self._entries = self._read_directory(directory)
         self._small_fat = _numbers(self._chained(small_fat))
         self._small = b""
-        self._outermost = {entry.name.lower(): entry for entry in self._children()}
+        children = list(self._children())
+        self._outermost = {entry.name.lower(): entry for entry in children}
+        if len(self._outermost) < len(children):
+            raise BrokenCompoundError("two of one name")
 
     @property
     def names(self) -> frozenset[str]:

@@ -11,12 +11,14 @@ from itertools import chain, pairwise
 
 from workbook_tools.envelope.directory import MOST_PARTS, Directory, Entry
 from workbook_tools.envelope.inflate import DEFLATED, LOCAL_HEADER, STORED, body_at
+from workbook_tools.envelope.names import is_device
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding
 
 _MOST_OF_A_PART = 512 * 2**20
 _MOST_IN_ALL = 2**30
-_RATIO, _RATIO_FROM = 200, 20 * 2**20
+RATIO, RATIO_FROM = 200, 20 * 2**20
+"""Inflated to packed, of one part; small ones do no harm."""
 _RATIO_OF_DEFLATE = 1_032
 """No deflated byte stands for more (zlib's technical details)."""
 _SMALL = 4_096
@@ -27,7 +29,6 @@ _SIZES_FOLLOW = 0x8
 _IN_ZIP64 = 0xFFFFFFFF
 
 _LONGEST_NAME = 255
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.I)
 _NO_NAME = re.compile(r'[\0-\x1f\x7f<>:"|?*]|\A/|//|[. ](?:/|\Z)')
 
 
@@ -54,7 +55,7 @@ def _contradictory(_: bytes, directory: Directory) -> Iterator[Finding]:
 def _names(_: bytes, directory: Directory) -> Iterator[Finding]:
     for entry in directory.entries:
         name = entry.name.removesuffix("/")
-        if len(name) > _LONGEST_NAME or _NO_NAME.search(name) or any(map(_DEVICE.match, name.split("/"))):
+        if len(name) > _LONGEST_NAME or _NO_NAME.search(name) or any(map(is_device, name.split("/"))):
             yield found("F134")
 
 
@@ -77,7 +78,7 @@ def _sizes(_: bytes, directory: Directory) -> Iterator[Finding]:
     for entry in directory.entries:
         if entry.size > _MOST_OF_A_PART:
             yield found("F132", limit=str(_MOST_OF_A_PART // 2**20))
-        ratio = _RATIO if entry.size >= _RATIO_FROM else _RATIO_OF_DEFLATE
+        ratio = RATIO if entry.size >= RATIO_FROM else _RATIO_OF_DEFLATE
         if entry.size > _SMALL and entry.size > ratio * entry.packed:
             yield found("F159", limit=str(ratio))
     if sum(entry.size for entry in directory.entries) > _MOST_IN_ALL:

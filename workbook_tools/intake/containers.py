@@ -24,7 +24,14 @@ _OPENERS: Mapping[str, Callable[[Path, Drawer, Budget], Iterator[Member]]] = {
     "zip": zip_members,
     "eml": mail_members,
 }
-_BROKEN = (zipfile.BadZipFile, email.errors.MessageError, OSError, ValueError, RecursionError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    email.errors.MessageError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ def _recognised(file: Path, most: int) -> Recognised:
         if not is_looked_into(opening):
             return recognise(opening)
         if file.stat().st_size <= most:
-            return recognise(opening + stream.read())
+            stream.seek(0)
+            return recognise(stream.read())
     if is_plain_zip(file):
         return Recognised("zip")
     return Recognised("unknown", found("F124", limit=str(most // 2**20)))

@@ -70,9 +70,10 @@ class Recognised:
 def recognise(data: bytes) -> Recognised:
     """The format of a file by its content, never by its name.
 
-    Its first bytes decide, whatever follows: a PDF or a picture with a workbook behind it is what it begins as, and a workbook with anything else behind it is refused. Formats that are no workbook and no
-    container carry a refusal (F101-F114): `encrypted` needs a password, `damaged` is a zip or OLE file that
-    breaks off, `hollow` a zip without files. So does a workbook whose zip is made to deceive (F131-F137, F159).
+    Its first bytes decide, whatever follows: a PDF or a picture with a workbook behind it is what it begins as, and a
+    workbook with anything else behind it is refused. Formats that are no workbook and no container carry a refusal
+    (F101-F114): `encrypted` needs a password, `damaged` is a zip or OLE file that breaks off, `hollow` a zip without
+    files. So does a workbook whose zip is made to deceive (F131-F137, F159).
     """
     if data.startswith(_ZIP):
         form, refusal = package.kind(data)

@@ -31,7 +31,18 @@ _PROGRAMS = (
     "os.startfile",
     "pty.",
 )
-_FILES = ("os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.ch", "shutil.")
+_FILES = (
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.utime",
+    "os.ch",
+    "shutil.",
+)
 _FORBIDDEN = (*_NETWORK, *_PROGRAMS, *_FILES, "webbrowser.")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+from workbook_tools.envelope import RATIO, RATIO_FROM
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding
 
@@ -24,8 +25,8 @@ class Limits:
     member_bytes: int = 200 * 2**20
     looked_into_bytes: int = 128 * 2**20
     total_bytes: int = 2**30
-    ratio: int = 200
-    ratio_from: int = 20 * 2**20
+    ratio: int = RATIO
+    ratio_from: int = RATIO_FROM
 
 
 LIMITS = Limits()

@@ -1,5 +1,6 @@
 """The attachments of a mail saved as .eml, those of forwarded mails inside it included."""
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -12,6 +13,8 @@ from workbook_tools.intake.limits import Budget
 from workbook_tools.intake.member import Member
 from workbook_tools.intake.names import inner_path, legible
 
+_NEXT_IN_MAILBOX = re.compile(rb"(?<=\n)\r?\n(?=From [^\r\n]*[0-9]{4}[^\r\n]*\r?\n[A-Za-z][A-Za-z0-9-]*:)")
+"""Before the line that opens a mail in a mailbox file, which ends in a date."""
 _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"})
 """Charsets that mail programs declare for what is GB18030 by content."""
 
@@ -20,14 +23,13 @@ def mail_members(file: Path, drawer: Drawer, budget: Budget) -> Iterator[Member]
     """Every attachment; its text and pictures set in the text are none. LimitReachedError past the budget."""
     data = file.read_bytes()
     # Each part begins behind a line of its own, and the parser needs much of time and memory for each.
-    budget.foresee_members(data.count(b"\n--") // 2)
-    for number, part in enumerate(message_from_bytes(data).walk(), start=1):
+    budget.foresee_members((data.count(b"\n--") + data.count(b"\r--")) // 2)
+    for number, part in enumerate(_parts(data), start=1):
         name = _file_name(part)
         if not _is_attachment(part, name):
             continue
         budget.take_member()
-        content = part.get_payload(decode=True)
-        body = content if isinstance(content, bytes) else b""
+        body = _content(part)
         budget.take_bytes(len(body))
         attached = drawer.next()
         with laid(attached) as write:
@@ -35,8 +37,45 @@ def mail_members(file: Path, drawer: Drawer, budget: Budget) -> Iterator[Member]
         yield Member(inner_path(name) or f"part-{number}", attached)
 
 
+def _parts(data: bytes) -> Iterator[Message]:
+    """Every part of the mail, or of all the mails that were saved into one file as mailboxes are."""
+    mails = _NEXT_IN_MAILBOX.split(data) if data.startswith(b"From ") else [data]
+    waiting = [message_from_bytes(mail) for mail in reversed(mails)]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if not _is_encoded_mail(part):
+            waiting += reversed(_inner(part))
+
+
+def _inner(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+
+
+def _encoding(part: Message) -> str:
+    # The library knows none by a name with blanks behind it.
+    return str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+
+
+def _is_encoded_mail(part: Message) -> bool:
+    """Whether it is a forwarded mail encoded as a whole, as some servers do against RFC 2046 (5.2.1)."""
+    return part.get_content_type() == "message/rfc822" and _encoding(part) == "base64"
+
+
+def _content(part: Message) -> bytes:
+    alone = Message()
+    alone["Content-Transfer-Encoding"] = _encoding(part)
+    payload = part.get_payload()
+    alone.set_payload(payload if isinstance(payload, str) else "".join(map(str, _inner(part))))
+    content = alone.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
 def _is_attachment(part: Message, name: str) -> bool:
     kind = part.get_content_maintype()
+    if _is_encoded_mail(part):
+        return True
     if part.is_multipart() or (kind == "text" and not name):
         return False
     # Signature logos and pasted screenshots carry the number by which the text shows them.
@@ -70,5 +109,6 @@ def _as_text(raw: bytes, charset: str | None) -> str:
     named = (charset or "utf-8").lower()
     try:
         return raw.decode("gb18030" if named in _CHINESE else named)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
+        # No such charset, none that can be (undefined), or not what it is.
         return legible(raw)

@@ -3,6 +3,7 @@
 import re
 from fnmatch import fnmatchcase
 
+from workbook_tools.envelope import is_device
 from workbook_tools.understand import veiled
 
 _JUNK = (
@@ -16,7 +17,6 @@ _JUNK = (
 )
 _JUNK_FOLDER = "__macosx"
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.I)
 _MOST_LETTERS = 255
 _LONGEST_PATH = 1024
 
@@ -68,7 +68,7 @@ def leads_away(name: str) -> bool:
         or bool(_DRIVE.match(parts[0]))
         or "\0" in name
         or len(name) > _LONGEST_PATH
-        or any(part == ".." or _DEVICE.match(part) or len(part) > _MOST_LETTERS for part in parts)
+        or any(part == ".." or is_device(part) or len(part) > _MOST_LETTERS for part in parts)
     )
 
 

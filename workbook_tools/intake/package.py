@@ -1,5 +1,6 @@
 """What a zip file is: a workbook, a document, or a plain archive."""
 
+import re
 from collections.abc import Mapping
 
 from workbook_tools.envelope import (
@@ -11,11 +12,15 @@ from workbook_tools.envelope import (
     read_directory,
     unsound,
 )
+from workbook_tools.messages.found import found
 from workbook_tools.model import Finding
 
 _WORKBOOKS = frozenset({"xlsx", "xlsm", "xlsb", "ods"})
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OPEN_DOCUMENT_KINDS = {"spreadsheet": "ods", "text": "odt", "presentation": "odp"}
+_WORKBOOK_PART = re.compile(r"xl/workbook[0-9]*\.xml")
+"""Some web services number it."""
+_FIRST_MEMBER = b"PK\3\4"
 _LONGEST_MIMETYPE = 200
 _LONGEST_MANIFEST = 2**20
 
@@ -33,7 +38,15 @@ def kind(data: bytes) -> tuple[str, Finding | None]:
         return "damaged", None
     except RefusedError as stop:
         return "ods", stop.refusal
-    return form, unsound(data, directory) if form in _WORKBOOKS else None
+    if form not in _WORKBOOKS:
+        return form, None
+    return form, unsound(data, directory) or _ambiguous(directory)
+
+
+def _ambiguous(directory: Directory) -> Finding | None:
+    """Why a zip is refused (F158) that is a workbook of Office and one of OpenDocument at once."""
+    names = {entry.name.lower() for entry in directory.entries}
+    return found("F158") if names >= {"[content_types].xml", "content.xml"} else None
 
 
 def _kind(data: bytes, directory: Directory) -> str:
@@ -45,13 +58,16 @@ def _kind(data: bytes, directory: Directory) -> str:
         return _open_document(data, entries)
     if "ofd.xml" in entries:
         return "ofd"
-    return "zip" if any(not name.endswith("/") for name in entries) else "hollow"
+    if any(not name.endswith("/") for name in entries):
+        return "zip"
+    # There is something, but the directory has lost it.
+    return "damaged" if not entries and data.startswith(_FIRST_MEMBER) else "hollow"
 
 
 def _office(entries: Mapping[str, Entry]) -> str:
     if "xl/workbook.bin" in entries:
         return "xlsb"
-    if "xl/workbook.xml" in entries:
+    if any(map(_WORKBOOK_PART.fullmatch, entries)):
         return "xlsm" if "xl/vbaproject.bin" in entries else "xlsx"
     folders = {name.partition("/")[0] for name in entries}
     return "docx" if "word" in folders else "pptx" if "ppt" in folders else "unknown"

@@ -25,8 +25,9 @@ class Place:
     @classmethod
     def on_disk(cls, path: Path) -> "Place":
         """The place of a file that is not inside another."""
-        folder, _, name = printable(path.as_posix()).rpartition("/")
-        return cls(folder, name, printable(path.absolute().parent.name))
+        # Each part for itself: a name in GBK may lie in a folder named in UTF-8.
+        *folders, name = map(printable, path.as_posix().split("/"))
+        return cls("/".join(folders), name, printable(path.absolute().parent.name))
 
     def inside(self, path: str, is_mail: bool) -> "Place":
         """The place of a member of this container; what came in one mail stays together."""

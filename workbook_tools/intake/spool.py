@@ -72,14 +72,13 @@ def _opened(copy: Path) -> IO[bytes]:
 
 @contextmanager
 def spool(folder: Path) -> Iterator[Spool]:
-    """A spool of a run's own, named `folder` and more; what killed runs left is cleared, and it is gone at the end."""
-    private_folder(folder.parent)
-    for left in folder.parent.glob(f"{folder.name}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    """A spool of a run's own inside `folder`, which is cleared of what killed runs left, and gone at the end."""
+    shutil.rmtree(folder, ignore_errors=True)
+    private_folder(folder)
     # Another name each time: a worker may outlive its killed run by the file that it is at, and write on.
     with write_faults(folder):
-        own = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{folder.name}-"))
+        own = Path(tempfile.mkdtemp(dir=folder))
     try:
         yield Spool(own)
     finally:
-        shutil.rmtree(own, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -33,22 +33,28 @@ def walk(paths: Iterable[Path], *, owned: Owned = _nothing) -> Iterator[Handed |
     leads back, is opened once. What is `owned` is left alone where a walk comes upon it (F130), but taken where
     it is handed in by name.
     """
-    opened: set[Path] = set()
+    opened: set[object] = set()
     for path in paths:
-        yield from _at(path, opened, owned)
+        yield from _below(path, opened, owned)
 
 
-def _at(path: Path, opened: set[Path], owned: Owned) -> Iterator[Handed | Item]:
-    place = Place.on_disk(path)
-    try:
-        if path.is_dir():
-            yield from _folder(path, opened, owned)
-        elif is_junk(path.as_posix()):
-            yield Item(place, finding=found("F129"))
-        else:
-            yield _file(path, place)
-    except OSError as error:
-        yield unread(place, error)
+def _below(start: Path, opened: set[object], owned: Owned) -> Iterator[Handed | Item]:
+    """The file itself, or all below the folder, which may lie deeper than calls go."""
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        place = Place.on_disk(path)
+        try:
+            if path is not start and owned(path):
+                yield Item(place, finding=found("F130"))
+            elif path.is_dir():
+                waiting += reversed(_entries(path, opened))
+            elif is_junk(path.as_posix()):
+                yield Item(place, finding=found("F129"))
+            else:
+                yield _file(path, place)
+        except OSError as error:
+            yield unread(place, error)
 
 
 def unread(place: Place, error: OSError) -> Item:
@@ -56,16 +62,15 @@ def unread(place: Place, error: OSError) -> Item:
     return Item(place, finding=found("F128" if isinstance(error, FileNotFoundError) else "F127"))
 
 
-def _folder(path: Path, opened: set[Path], owned: Owned) -> Iterator[Handed | Item]:
-    real = path.resolve()
-    if real in opened:
-        return
-    opened.add(real)
-    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        if owned(entry):
-            yield Item(Place.on_disk(entry), finding=found("F130"))
-        else:
-            yield from _at(entry, opened, owned)
+def _entries(folder: Path, opened: set[object]) -> list[Path]:
+    """What is in a folder, by name; nothing where it was opened before."""
+    status = folder.stat()
+    # Some network drives number nothing.
+    itself = (status.st_dev, status.st_ino) if status.st_ino else folder.resolve()
+    if itself in opened:
+        return []
+    opened.add(itself)
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
 def _file(path: Path, place: Place) -> Handed | Item:

@@ -135,7 +135,7 @@ class Crew(Generic[Task, Result]):
                 yield from self._receive(worker)
             elif worker.seconds_left(self._allowance.seconds) <= 0:
                 yield from self._replace(worker, FailureKind.TIMEOUT)
-            elif not told and worker.busy and worker.memory() > self._allowance.memory:
+            elif worker.busy and worker.memory() > self._allowance.memory:
                 yield from self._replace(worker, FailureKind.MEMORY)
 
     def _start(self) -> _Worker:

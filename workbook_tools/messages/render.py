@@ -15,6 +15,8 @@ _TODO = {
     Severity.NOTICE: "请核对，无误的不用处理",
 }
 """What to do about a rule of the plan that does not say it itself."""
+_LONGEST = 1_000
+"""Letters of one thing that a sentence quotes; a cell takes 32,767."""
 
 
 def kind_of(finding: Finding) -> Kind:
@@ -30,7 +32,11 @@ def _params(finding: Finding) -> dict[str, str]:
     """What a sentence is filled with; of what was found in a file, all that cannot be seen is spelled out."""
     own = (SAYS, TODO)
     given = (("value", finding.value), *finding.params)
-    return {name: text if name in own else visible(text) for name, text in given}
+    return {name: text if name in own else _quoted(text) for name, text in given}
+
+
+def _quoted(text: str) -> str:
+    return visible(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
 
 
 def _as_it_stands(text: str) -> str:

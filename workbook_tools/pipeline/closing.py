@@ -17,7 +17,7 @@ from workbook_tools.pipeline import Progress, grounds
 from workbook_tools.pipeline.deciding.questions import Scene
 from workbook_tools.pipeline.generate import record_plan
 from workbook_tools.pipeline.late import Late, late_queue
-from workbook_tools.pipeline.planned import must_be_issued, reporting, usable
+from workbook_tools.pipeline.planned import must_be_issued, plan_now, reporting, usable
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.validate import as_judged, unchecked
 from workbook_tools.record import Closed, Reopened
@@ -76,10 +76,10 @@ def close(workspace: Workspace, period: Period, now: datetime, user: str, progre
         before = standing.fold(ledger.events())
         already = str(period) in before.closings
         if not already:
-            plan = usable(workspace)
-            reporting(plan, period)
+            current = plan_now(workspace)
+            reporting(current.plan, period)
             must_be_issued(before, period)
-            record_plan(workspace, ledger, plan, now.isoformat())
+            record_plan(workspace, ledger, current, now.isoformat())
         on = grounds.of_now(workspace, ledger.proved(), period, now)
         with closing(Readings(workspace, on.plan, on.state)) as readings:
             scene = as_judged(on, readings, progress)

@@ -19,7 +19,7 @@ from workbook_tools.model import Finding, Plan, Verdict
 from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.examine import Examined
 from workbook_tools.pipeline.generate import record_plan
-from workbook_tools.pipeline.planned import usable
+from workbook_tools.pipeline.planned import plan_now
 from workbook_tools.pipeline.readers import Job, Readers
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.register import registers
@@ -246,8 +246,9 @@ def collect(
 ) -> Collected:
     """Take in files, folders, zips and mails; raises PlanMistakesError and faults of the environment."""
     with workspace.writing(user) as ledger:
-        plan = usable(workspace)
-        record_plan(workspace, ledger, plan, now.isoformat())
+        current = plan_now(workspace)
+        plan = current.plan
+        record_plan(workspace, ledger, current, now.isoformat())
         before = standing.fold(ledger.events(), plan.digest)
         batch = _take_in(workspace, plan, paths, before, progress)
         issued = {(i.template.unit, i.template.form, i.period) for i in before.issues.values()}

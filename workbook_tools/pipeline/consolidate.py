@@ -14,7 +14,7 @@ from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress, grounds
 from workbook_tools.pipeline.generate import record_plan
 from workbook_tools.pipeline.grounds import Grounds
-from workbook_tools.pipeline.planned import reporting, usable
+from workbook_tools.pipeline.planned import plan_now, reporting
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.pipeline.tables import tables
 from workbook_tools.pipeline.validate import unchecked
@@ -80,9 +80,9 @@ def consolidate(
 def current_grounds(workspace: Workspace, ledger: Ledger, period: Period, now: datetime) -> Grounds:
     """What a master written now stands on; the plan as it is comes into use, unless the period is closed."""
     if str(period) not in standing.fold(ledger.events()).closings:
-        plan = usable(workspace)
-        reporting(plan, period)
-        record_plan(workspace, ledger, plan, now.isoformat())
+        current = plan_now(workspace)
+        reporting(current.plan, period)
+        record_plan(workspace, ledger, current, now.isoformat())
     return grounds.of_now(workspace, ledger.proved(), period, now)
 
 

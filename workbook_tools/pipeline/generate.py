@@ -18,7 +18,14 @@ from workbook_tools.period import Period
 from workbook_tools.pipeline import Progress
 from workbook_tools.pipeline.history import NO_HISTORY, History, histories
 from workbook_tools.pipeline.judging.judge import judged
-from workbook_tools.pipeline.planned import Obligation, must_be_open, obligations, reporting, usable
+from workbook_tools.pipeline.planned import (
+    Obligation,
+    PlanNow,
+    must_be_open,
+    obligations,
+    plan_now,
+    reporting,
+)
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Issued, PlanRecorded, Scalar, Template
 from workbook_tools.safe_write import private_folder, write_atomically
@@ -86,8 +93,9 @@ def _template(
 
 
 def _templates(
-    workspace: Workspace, plan: Plan, state: State, period: ReportingPeriod
+    workspace: Workspace, current: PlanNow, state: State, period: ReportingPeriod
 ) -> Iterator[tuple[Template, bytes]]:
+    plan = current.plan
     with closing(Readings(workspace, plan, state)) as readings:
         state, _ = judged(workspace, plan, state, period.period, readings)
         known = histories(readings, state, plan, period.period)
@@ -97,7 +105,7 @@ def _templates(
             history = known.get((owed.unit.code, form.code), NO_HISTORY)
             rows = history.rows(form)
             if rows not in stampers:
-                stampers[rows] = Stamper(build(workspace.plan, plan, form, period, rows))
+                stampers[rows] = Stamper(build(current.workbook, plan, form, period, rows))
             yield _template(stampers[rows], plan, owed, period, history)
 
 
@@ -121,18 +129,19 @@ def last_issued(ledger: Ledger, period: Period) -> dict[tuple[str, str], Templat
     return found
 
 
-def record_plan(workspace: Workspace, ledger: Ledger, plan: Plan, at: str) -> None:
-    """Keep the plan workbook as it is now, unless it is the one that the record has in use."""
+def record_plan(workspace: Workspace, ledger: Ledger, current: PlanNow, at: str) -> None:
+    """Keep the plan workbook as it was read, unless its plan is the one that the record has in use."""
     recorded = [event.record for event in ledger.events() if isinstance(event.record, PlanRecorded)]
-    if not recorded or recorded[-1].digest != plan.digest:
-        sha256 = workspace.archive.plans.put_file(workspace.plan, ".xlsx")
-        ledger.append(PlanRecorded(plan.digest, sha256), at)
+    if not recorded or recorded[-1].digest != current.plan.digest:
+        sha256 = workspace.archive.plans.put(current.workbook, ".xlsx")
+        ledger.append(PlanRecorded(current.plan.digest, sha256), at)
 
 
 def generate(workspace: Workspace, period: Period, now: datetime, user: str, progress: Progress) -> Generated:
     """Write the templates of a period; raises PlanMistakesError, Misuse and faults of the environment."""
     with workspace.writing(user) as ledger:
-        plan = usable(workspace)
+        current = plan_now(workspace)
+        plan = current.plan
         wanted = reporting(plan, period)
         total = sum(1 for _ in obligations(plan))
         state = standing.fold(ledger.events(), plan.digest)
@@ -141,7 +150,7 @@ def generate(workspace: Workspace, period: Period, now: datetime, user: str, pro
         outbox = workspace.outbox(period)
         private_folder(outbox)
         made, members = [], []
-        for template, data in _templates(workspace, plan, state, wanted):
+        for template, data in _templates(workspace, current, state, wanted):
             path = outbox / template.name
             write_atomically(path, data)
             members.append((template.name, data))
@@ -150,7 +159,7 @@ def generate(workspace: Workspace, period: Period, now: datetime, user: str, pro
         write_atomically(workspace.root / names.DROP_COMMAND, drop.script(period))
         bundle = outbox / names.ALL_TEMPLATES.format(period=period.file)
         write_atomically(bundle, _bundle(members))
-        record_plan(workspace, ledger, plan, now.isoformat())
+        record_plan(workspace, ledger, current, now.isoformat())
         fresh = tuple(
             template for template, _ in made if before.get((template.unit, template.form)) != template
         )

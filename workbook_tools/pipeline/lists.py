@@ -53,16 +53,16 @@ def import_list(
 
     Raises PlanMistakesError, Misuse and faults of the environment.
     """
-    plan = usable(workspace)
-    annex = _annex(plan, number)
-    if not path.is_file():
-        raise FileUnreadable(terminal.NO_LIST.format(path=path))
-    job = _Job(read_handed(path), plan, annex)
-    result = workers.alone(_read, job)
-    read = _refused(result.finding) if isinstance(result, Failure) else result
-    if not read.entries:
-        return TakenIn(annex, read.findings)
     with workspace.writing(user) as ledger:
+        plan = usable(workspace)
+        annex = _annex(plan, number)
+        if not path.is_file():
+            raise FileUnreadable(terminal.NO_LIST.format(path=path))
+        job = _Job(read_handed(path), plan, annex)
+        result = workers.alone(_read, job)
+        read = _refused(result.finding) if isinstance(result, Failure) else result
+        if not read.entries:
+            return TakenIn(annex, read.findings)
         before = standing.fold(ledger.events()).lists.get((number, kind))
         suffix = f".{formats.recognise(job.data).format}"
         sha256 = workspace.archive.lists.put(job.data, suffix)

@@ -11,7 +11,7 @@ from workbook_tools.period import Period
 from workbook_tools.plan import Loaded
 from workbook_tools.standing import State
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.grids import read_grids
+from workbook_tools.xlsx.grids import grids_of, read_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,35 @@ class Obligation:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """The plan, and the workbook that says it, read once: whoever saves it meanwhile changes nothing of a run."""
+
+    plan: Plan
+    workbook: bytes
+
+
 def load(workspace: Workspace) -> Loaded:
     """The plan workbook as it is now, with everything found wrong in it."""
-    return plan_sheets.load(read_grids(workspace.plan))
+    return _loaded(workspace, read_plan(workspace.plan))
+
+
+def plan_now(workspace: Workspace) -> PlanNow:
+    """The plan with its workbook, or PlanMistakesError where a mistake stands in the way."""
+    workbook = read_plan(workspace.plan)
+    loaded = _loaded(workspace, workbook)
+    if loaded.plan is None:
+        raise PlanMistakesError(loaded.findings)
+    return PlanNow(loaded.plan, workbook)
 
 
 def usable(workspace: Workspace) -> Plan:
-    """The plan, or PlanMistakesError where one stands in the way."""
-    loaded = load(workspace)
-    if loaded.plan is None:
-        raise PlanMistakesError(loaded.findings)
-    return loaded.plan
+    """The plan alone; raises as `plan_now`."""
+    return plan_now(workspace).plan
+
+
+def _loaded(workspace: Workspace, workbook: bytes) -> Loaded:
+    return plan_sheets.load(grids_of(workbook, workspace.plan.name))
 
 
 def reporting(plan: Plan, period: Period) -> ReportingPeriod:

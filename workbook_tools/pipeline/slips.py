@@ -23,7 +23,7 @@ from workbook_tools.model import (
     Value,
 )
 from workbook_tools.pipeline.history import rows_for
-from workbook_tools.pipeline.planned import Obligation
+from workbook_tools.pipeline.planned import Obligation, PlanNow
 from workbook_tools.pipeline.readers import Checked, issued_values
 from workbook_tools.pipeline.readings import Readings
 from workbook_tools.record import Template
@@ -56,11 +56,16 @@ class Setting:
     """What all slips of a period are made from; `issued` is each (unit, form)'s template as issued last."""
 
     workspace: Workspace
-    plan: Plan
+    current: PlanNow
     state: State
     period: ReportingPeriod
     readings: Readings
     issued: Mapping[tuple[str, str], Template]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.current.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class _Desk:
     def _maker(self, form: Form, records: int) -> SlipMaker:
         setting, rows = self._setting, rows_for(form, records)
         if (form.code, rows) not in self._makers:
-            base = build(setting.workspace.plan, setting.plan, form, setting.period, rows, cover=True)
+            base = build(setting.current.workbook, setting.plan, form, setting.period, rows, cover=True)
             self._makers[form.code, rows] = SlipMaker(base)
         return self._makers[form.code, rows]
 

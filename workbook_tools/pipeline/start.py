@@ -5,9 +5,8 @@ from pathlib import Path
 
 from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import drop, names, terminal
-from workbook_tools.safe_write import read_bytes
 from workbook_tools.workspace import Workspace
-from workbook_tools.xlsx.grids import read_grids
+from workbook_tools.xlsx.grids import grids_of, read_plan
 
 _PACKAGED = "templates/annex_template.xlsx"
 
@@ -27,5 +26,6 @@ def start(folder: Path, template: Path | None) -> Workspace:
     source = template or packaged_template()
     if not source.is_file():
         raise FileUnreadable(terminal.NO_TEMPLATE.format(path=source))
-    read_grids(source)
-    return Workspace.create(folder, read_bytes(source), {names.DROP_COMMAND: drop.script(None)})
+    workbook = read_plan(source)
+    grids_of(workbook, source.name)
+    return Workspace.create(folder, workbook, {names.DROP_COMMAND: drop.script(None)})

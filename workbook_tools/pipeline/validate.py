@@ -20,8 +20,8 @@ from workbook_tools.pipeline.planned import (
     Obligation,
     must_be_issued,
     obligations,
+    plan_now,
     reporting,
-    usable,
 )
 from workbook_tools.pipeline.readers import Checked
 from workbook_tools.pipeline.readings import Readings
@@ -152,7 +152,8 @@ def _checked(
     workspace: Workspace, ledger: Ledger, period: Period, now: datetime, progress: Progress
 ) -> Validation:
     """The submissions of an open period checked, recorded and answered."""
-    plan = usable(workspace)
+    current = plan_now(workspace)
+    plan = current.plan
     wanted = reporting(plan, period)
     before = standing.fold(ledger.events(), plan.digest)
     must_be_issued(before, period)
@@ -163,7 +164,7 @@ def _checked(
         state, judgement = judged(workspace, plan, after, period, readings)
         where = standings_of(plan, state, wanted, now.date())
         scene = Scene(plan, state, wanted, where, judgement.beside(own), judgement)
-        setting = Setting(workspace, plan, state, wanted, readings, last_issued(ledger, period))
+        setting = Setting(workspace, current, state, wanted, readings, last_issued(ledger, period))
         sent = write_slips(setting, where, scene.checked)
     return Validation(tuple(_submissions(scene)), sent, write_pending(workspace, scene))
 

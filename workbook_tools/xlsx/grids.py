@@ -15,19 +15,28 @@ MAX_BYTES = 32 * 2**20
 
 
 def read_grids(path: Path) -> tuple[SheetLook, ...]:
-    """All sheets of a workbook the bureau keeps, in order; FileUnreadable where it cannot be opened.
+    """All sheets of a workbook the bureau keeps, in order; FileUnreadable where it cannot be opened."""
+    return grids_of(read_plan(path), path.name)
 
-    Every command reads it, so it is read here and not in a worker: nothing in it is inflated before its zip is found
-    sound and its parts within bounds.
-    """
+
+def read_plan(path: Path) -> bytes:
+    """The bytes of such a workbook; FileUnreadable where it cannot be read, or is larger than any plan."""
     with read_faults(path):
         size = path.stat().st_size
     if size > MAX_BYTES:
         raise FileUnreadable(words.TOO_LARGE.format(path=path, limit=MAX_BYTES // 2**20))
-    data = read_bytes(path)
-    found = _unsound(data) or look(data, "xlsx")
+    return read_bytes(path)
+
+
+def grids_of(workbook: bytes, file: str) -> tuple[SheetLook, ...]:
+    """All sheets in these bytes, in order; FileUnreadable, which names the `file`, where they cannot be opened.
+
+    Every command reads the plan, so this is done here and not in a worker: nothing is inflated before the zip is found
+    sound and its parts within bounds.
+    """
+    found = _unsound(workbook) or look(workbook, "xlsx")
     if isinstance(found, Finding):
-        raise FileUnreadable(words.UNREADABLE.format(file=path.name, reason=render_briefly(found)))
+        raise FileUnreadable(words.UNREADABLE.format(file=file, reason=render_briefly(found)))
     return found.sheets
 
 

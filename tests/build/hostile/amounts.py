@@ -3,7 +3,7 @@
 import random
 
 from tests.build.hostile.case import of_return
-from tests.build.hostile.raw_zip import swollen, with_entries
+from tests.build.hostile.raw_zip import deflated, swollen, with_entries
 from tests.build.hostile.reworked import (
     BOOK_PART,
     MAIN,
@@ -105,12 +105,35 @@ def long_text(sound: Sound) -> bytes:
     )
 
 
+_TEXTS = tuple(random.Random(number).randbytes(250).hex() * 64 for number in range(3))
+"""Of 32,000 letters each, and unlike enough not to be packed as tightly as a bomb."""
+
+
 @of_return("许多串.xlsx", "refused F140")
 def too_much_text(sound: Sound) -> bytes:
-    """Texts of a hundred megabytes in all, each of them no longer than a cell takes."""
-    # Each text is one of its own, so that nothing is packed too tightly to be honest.
-    drawn = (random.Random(number).randbytes(250).hex() * 64 for number in range(3))
-    item = "".join(f"<si><t>{text}</t></si>" for text in drawn).encode()
-    strings = swollen("xl/sharedStrings.xml", item, 1100, f'<sst xmlns="{MAIN}">'.encode(), b"</sst>")
-    book = with_entries(sound.book(), strings)
-    return linked(book, BOOK_PART, "sharedStrings", "sharedStrings.xml")
+    """Cells with texts of eighty megabytes in all, each of them no longer than a cell takes."""
+    cell = '<c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c>'
+    return with_rows(
+        sound.book(),
+        "".join(row(number, cell.format(number, _TEXTS[number % 3])) for number in range(400, 2900)),
+    )
+
+
+@of_return("同一串.xlsx", "refused F140")
+def one_text_everywhere(sound: Sound) -> bytes:
+    """One text of 32,000 letters in three thousand cells: nothing in the file, a hundred megabytes once read."""
+    strings = deflated(
+        "xl/sharedStrings.xml", f'<sst xmlns="{MAIN}"><si><t>{_TEXTS[0]}</t></si></sst>'.encode()
+    )
+    book = linked(with_entries(sound.book(), strings), BOOK_PART, "sharedStrings", "sharedStrings.xml")
+    return with_rows(
+        book, "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(400, 3400))
+    )
+
+
+@of_return("没用的串.xlsx", "collected")
+def unused_text(sound: Sound) -> bytes:
+    """Shared strings of eighty megabytes that no cell uses."""
+    unit = "".join(f"<si><t>{text}</t></si>" for text in _TEXTS).encode()
+    strings = swollen("xl/sharedStrings.xml", unit, 800, f'<sst xmlns="{MAIN}">'.encode(), b"</sst>")
+    return linked(with_entries(sound.book(), strings), BOOK_PART, "sharedStrings", "sharedStrings.xml")

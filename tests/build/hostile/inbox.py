@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from scripts.examples.filling import Record
 from tests.build.hostile.case import Case
 from tests.golden.batch import USER, silent
 from tests.golden.sound import Sound
@@ -17,14 +18,26 @@ from workbook_tools.workspace import Workspace
 
 GOOD = month(2023, 10)
 """The period for which every unit sends a sound return."""
-HOSTILE = (month(2023, 11), month(2023, 12), month(2024, 1))
+HOSTILE = (month(2023, 11), month(2023, 12))
 """The periods for which hostile files answer that are good returns all the same: one a unit and period."""
 ISSUED = datetime.fromisoformat("2023-10-20T09:00:00")
-RECEIVED = datetime.fromisoformat("2024-02-04T09:00:00")
+RECEIVED = datetime.fromisoformat("2024-01-04T09:00:00")
 
 
+@dataclass(frozen=True)
 class _Return(Sound):
-    """A sound return that is filled in once, however many cases are made of it."""
+    """A sound return for a period, filled in once, however many cases are made of it."""
+
+    period: Period
+
+    @property
+    def header(self) -> Record:
+        return {**super().header, "h_date": self.period.end + timedelta(days=2)}
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """Each month one enterprise more, for none sends its last list again: four in October."""
+        return super().rows[: 4 + (GOOD, *HOSTILE).index(self.period)]
 
     @cached_property
     def _filled(self) -> bytes:
@@ -45,8 +58,9 @@ class Office:
     def dealt(self, cases: Iterable[Case]) -> Iterator[tuple[Case, Sound]]:
         """The cases, each with the return it is made of; what is refused is all made of one and the same."""
         *free, spare = self.others
+        own = iter(free)
         for case in cases:
-            yield case, free.pop() if case.taken_in else spare
+            yield case, next(own) if case.taken_in else spare
 
 
 def issued_office(folder: Path) -> Office:
@@ -66,7 +80,7 @@ def office_of(workspace: Workspace) -> Office:
 def _returns(workspace: Workspace, period: Period) -> list[Sound]:
     outbox = workspace.outbox(period)
     return [
-        _Return(owed, (outbox / owed.file_name(period)).read_bytes(), 10 * number)
+        _Return(owed, (outbox / owed.file_name(period)).read_bytes(), 10 * number, period)
         for number, owed in enumerate(obligations(usable(workspace)))
     ]
 

@@ -106,7 +106,7 @@ def no_closing_boundary() -> bytes:
     return _MIXED + _attached(b'attachment; filename="a.xlsx"')
 
 
-@case("坏base64.eml", "ignored F121", inside={"refused F101": 1})
+@case("坏base64.eml", "ignored F121", inside={"refused F108": 1})
 def broken_base64() -> bytes:
     """An attachment in base64 that is none."""
     body = b"!!!!\xff===" * 500

@@ -38,7 +38,7 @@ def junk(sound: Sound) -> Files:
 
 @case(9, "zip-that-climbs-out")
 def zip_slip(sound: Sound) -> Files:
-    """Names that lead out of the folder: kept, and refused."""
+    """Names that lead out of the folder: refused, and left in the zip."""
     return {"压缩包.zip": zip_of({"../../../报送.xlsx": sound.book()})}
 
 

@@ -22,7 +22,6 @@ _LIBRARIES = (
     "filelock",
     "lxml.etree",
     "numpy",
-    "olefile",
     "openpyxl",
     "pandas",
     "psutil",

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from workbook_tools.envelope import RATIO, RATIO_FROM, is_device
 from workbook_tools.errors import Misuse
 from workbook_tools.intake.names import is_junk
 from workbook_tools.intake.zips import member_name
@@ -15,17 +16,11 @@ from workbook_tools.pipeline.pack.layout import DECLARATION_FILE
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FILES = 200_000
-_RATIO, _RATIO_FROM = 200, 20 * 2**20
-"""Inflated to packed, of one file; small files do no harm."""
 _WHOLE_RATIO, _WHOLE_FROM = 50, 2**28
-"""The same of all files together."""
+"""Inflated to packed, of all files together."""
 _LONGEST = 240
 """Bytes of a path; below the folder of temporary files Windows takes no more."""
 _FORBIDDEN = frozenset('<>:"|?*\\')
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
-"""Names that Windows takes for devices, whatever ending they have."""
 
 
 def is_pack(path: Path) -> bool:
@@ -85,7 +80,7 @@ def _objection(name: str, info: zipfile.ZipInfo) -> str:
         (kind not in (0, stat.S_IFREG), words.WHY_LINK),
         (bool(info.flag_bits & _ENCRYPTED), words.WHY_ENCRYPTED),
         (info.compress_type not in _METHODS, words.WHY_METHOD),
-        (info.file_size > max(_RATIO_FROM, _RATIO * info.compress_size), words.WHY_SIZE),
+        (info.file_size > max(RATIO_FROM, RATIO * info.compress_size), words.WHY_SIZE),
     )
     return next((why for holds, why in tests if holds), "")
 
@@ -101,5 +96,5 @@ def _is_plain_part(part: str) -> bool:
         and part == part.rstrip(". ")
         and part.isprintable()
         and _FORBIDDEN.isdisjoint(part)
-        and part.partition(".")[0].lower() not in _DEVICES
+        and not is_device(part)
     )

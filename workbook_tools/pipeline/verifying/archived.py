@@ -92,7 +92,8 @@ def _files(folder: Path) -> Iterator[Path]:
 def _strangers(archive: Archive, areas: _Named) -> Iterator[str]:
     """What lies in the archive, and the ledger does not name; its own lines it names by their numbers."""
     known = {(area.folder, sha256) for area, named in areas.items() for sha256 in named}
-    for path in filter(Path.is_file, sorted(archive.root.rglob("*"))):
+    files = (path for path in sorted(archive.root.rglob("*")) if archive.spool not in path.parents)
+    for path in filter(Path.is_file, files):
         is_line = path.parent == archive.events and path.suffix == ".json" and path.stem.isdecimal()
         is_known = is_line or (path.parent, path.stem) in known
         if not (is_known or path.name.startswith(_OF_OFFICE)):

@@ -4,13 +4,13 @@ It may be anybody's file: it is read in a worker, for each purpose no more of it
 """
 
 import hashlib
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
+from workbook_tools.envelope import RefusedError
 from workbook_tools.errors import Misuse
 from workbook_tools.intake import workers
 from workbook_tools.intake.failures import Allowance
@@ -66,7 +66,7 @@ def properties(data: bytes) -> Mapping[str, str]:
     """The custom document properties of a master by name; none where they cannot be read."""
     try:
         return custom_properties(Package(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (RefusedError, LookupError, ValueError, etree.XMLSyntaxError):
         return {}
 
 

@@ -9,6 +9,8 @@ from typing import IO
 
 from lxml import etree
 
+from workbook_tools.envelope import RefusedError, read_directory, unsound
+
 MAX_BYTES = 2**30
 """What all parts that are read may inflate to."""
 TRUE, FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
@@ -51,13 +53,15 @@ class Parts:
     """The parts of an Office package in memory."""
 
     def __init__(self, data: bytes) -> None:
-        """BadZipFile where it is no zip; ValueError where parts share a name: which one counts is anyone's guess."""
+        """BrokenZipError where it is no zip, RefusedError where two programs could see two workbooks in it.
+
+        Sheets of a master are large: zipfile, which inflates bit by bit, is given what nothing else could be made of.
+        """
+        if refusal := unsound(data, read_directory(data)):
+            raise RefusedError(refusal)
         self._archive = zipfile.ZipFile(io.BytesIO(data))
-        members = self._archive.infolist()
         # Some exporters write part names the Windows way.
-        self._members = {member.filename.replace("\\", "/").lstrip("/"): member for member in members}
-        if len({name.lower() for name in self._members}) < len(members):
-            raise ValueError("parts of one name")
+        self._members = {member.filename.replace("\\", "/"): member for member in self._archive.infolist()}
         self._left = MAX_BYTES
 
     def open(self, name: str) -> IO[bytes]:

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 
 from lxml import etree
 
+from workbook_tools.envelope import RefusedError
 from workbook_tools.errors import Misuse
 from workbook_tools.messages import compare as words
 from workbook_tools.xlsx.compare.facts import Facts, Mark, SheetFacts
@@ -33,6 +34,7 @@ from workbook_tools.xlsx.compare.texts import shared_texts
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _DAMAGED = (
+    RefusedError,
     zipfile.BadZipFile,
     zlib.error,
     etree.XMLSyntaxError,

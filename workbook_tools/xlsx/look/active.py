@@ -1,4 +1,4 @@
-"""What in an .xlsx or .xlsm would run, or lead out of it, were it opened: counted and told, never followed."""
+"""What in an .xlsx, .xlsm or .xlsb would run, or lead out of it, were it opened: counted and told, never followed."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,13 +37,14 @@ _SERVERS = re.compile(rb"<(?:dde|ole)Link\b")
 _PIVOTS = "xl/pivotcache/"
 _CONNECTIONS = "xl/connections.xml"
 _CUSTOM = re.compile(r"customxml/item[0-9]*\.xml")
-"""Among what else programs keep there, the queries of Power Query."""
+_MASHUP = re.compile(rb"<\0?D\0?a\0?t\0?a\0?M\0?a\0?s\0?h\0?u\0?p")
+"""The queries of Power Query, most often in UTF-16, among whatever else programs and people keep there."""
 
 
 def active_content(package: Package, formulas: Formulas, places: Mapping[str, str]) -> Iterator[Finding]:
     """One notice a kind, with its number and, where it stands in a cell, the first; `places`: sheet -> part."""
     if any(_MACROS.search(name) for name in package.names) or _MACRO_KINDS & {
-        kind for kind, _, _ in package.related(_WORKBOOK).values()
+        kind for kind, _, _ in package.related(package.main(_WORKBOOK)).values()
     }:
         yield found("F141")
     links = _outside(package)
@@ -72,13 +73,20 @@ def _dde(package: Package, formulas: Formulas) -> Iterator[Finding]:
 
 
 def _data(package: Package, formulas: Formulas, links: _Links) -> Iterator[Finding]:
-    connections = package.part(_CONNECTIONS).count(b"<connection ") if package.has(_CONNECTIONS) else 0
+    connections = _connections(package)
     # A query table draws on a connection, as does most of Power Query.
     queries = 0 if connections else package.count("xl/queryTables/")
     items = [name for name in package.names if _CUSTOM.fullmatch(name)]
-    mashups = sum(b"<DataMashup" in package.part(name) for name in items)
+    mashups = sum(_MASHUP.search(package.raw(name)) is not None for name in items)
     pivots = sum(len(kinds) for name, kinds in links.items() if name.startswith(_PIVOTS))
     yield from _told("F149", _with(formulas, _OUTSIDE_DATA), connections + queries + mashups + pivots)
+
+
+def _connections(package: Package) -> int:
+    """How many there are; the records of an .xlsb are taken for one."""
+    if package.has(_CONNECTIONS):
+        return package.part(_CONNECTIONS).count(b"<connection ")
+    return package.count("xl/connections.bin")
 
 
 def _objects(package: Package, links: _Links) -> Iterator[Finding]:

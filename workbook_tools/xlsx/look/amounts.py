@@ -13,6 +13,8 @@ _FILLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^<>]*+(?<!/)>(?!</c>)')
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _ROW_NOWHERE = re.compile(rb'<row (?:[^<>]*\s)?r="(?![1-9][0-9]{0,6}")')
 _COLUMN_NOWHERE = re.compile(rb'<col (?:[^<>]*\s)?(?:min|max)="(?![0-9]{1,5}")')
+_CELL_GOES_ON = re.compile(rb"</(?:v|is)>(?!\s*+</c>)")
+"""A second value, which some programs read instead of the first."""
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _BEFORE = ((b"<col ", "列设置", 16_384),)
@@ -28,9 +30,11 @@ def check_sheet(part: bytes, begin: int, end: int) -> int:
     """How many cells the filled ones span, blanks between them included; the cells stand from begin to end.
 
     `part` is plainly spelled. RefusedError for too many of something (F139), a row or a cell that no sheet has
-    (F157), a cell that stands twice (F158).
+    (F157), a cell that stands twice or has two values (F158).
     """
-    if part.count(b"<sheetData") > 1:
+    values = part.count(b"</v>", begin, end) + part.count(b"</is>", begin, end)
+    ended = part.count(b"</v></c>", begin, end) + part.count(b"</is></c>", begin, end)
+    if part.count(b"<sheetData") > 1 or (ended < values and _CELL_GOES_ON.search(part, begin, end)):
         raise RefusedError(found("F158"))
     for mark, what, most in _BEFORE:
         too_many(what, part.count(mark, 0, begin), most)

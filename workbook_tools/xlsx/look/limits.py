@@ -15,7 +15,10 @@ MAX_FILLED = 1_000_000
 
 MAX_SHEETS = 1_000
 MAX_OF_A_KIND = 100_000
-"""Merged areas, links, checks, names, styles: programs that copy them by accident reach ten thousands."""
+"""Merged areas, links, checks, names: programs that copy them by accident reach ten thousands."""
+
+MAX_STYLES = 200_000
+"""Excel writes up to 65,490 styles of cells and as many named ones; old workbooks of WPS do reach that."""
 
 MAX_RECORDS = 3_000_000
 """Of an .xls or .xlsb: one for each cell and some for each row."""

@@ -7,11 +7,14 @@ from lxml import etree
 from workbook_tools.envelope import RefusedError
 from workbook_tools.messages.found import found
 
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+)
 
 _DECLARATION = re.compile(rb"\A\s*<\?xml\b[^<>]*?\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+_PREFIX = re.compile(rb"\bxmlns:([^\s=<>\"']+)\s*=")
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CODECS = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
@@ -31,6 +34,32 @@ def plain(part: bytes) -> bytes:
     if b"!" in text and b"<!" in text and _DEFINITION.search(text):
         raise RefusedError(found("F138"))
     return text
+
+
+def has_foreign(part: bytes, begin: int, end: int, own: bytes = b"") -> bool:
+    """Whether elements from begin to end may be in another namespace than the root, whose prefix is `own`.
+
+    Programs pass over them where that namespace is declared ignorable (ECMA-376-3, 7.2).
+    """
+    if part.find(b"xmlns", begin, end) >= 0:
+        return True
+    prefixes = set(_PREFIX.findall(part, 0, begin)) - {own}
+    return any(part.find(b"<" + prefix + b":", begin, end) >= 0 for prefix in prefixes)
+
+
+def without_foreign(root: etree._Element) -> None:
+    """Take out what is in another namespace than the root, and take the rest out of its namespace."""
+    own = etree.QName(root).namespace
+    others = {etree.QName(element).namespace for element in root.iter(etree.Element)} - {own}
+    etree.strip_elements(root, *(f"{{{other or ''}}}*" for other in others), with_tail=False)
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+
+
+def refuse_alternatives(part: bytes, begin: int, end: int) -> None:
+    """RefusedError (F158) where content is there in alternatives, of which programs choose differently."""
+    if part.find(b"AlternateContent", begin, end) >= 0:
+        raise RefusedError(found("F158"))
 
 
 def _in_utf8(part: bytes) -> bytes:

@@ -8,9 +8,10 @@ from lxml import etree
 from workbook_tools.envelope import RefusedError, stored
 from workbook_tools.layout import UNREAD_SHEETS
 from workbook_tools.messages.found import found
-from workbook_tools.model import Address, Finding, Look, SheetLook
+from workbook_tools.model import Address, Look, SheetLook
 from workbook_tools.xlsx.look.found import Seen, SheetFound
 from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_ROWS, MAX_SHEETS, check_reach, too_many
+from workbook_tools.xlsx.look.ods_active import active_content
 from workbook_tools.xlsx.look.package import Package
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -47,7 +48,7 @@ def look_ods(data: bytes, form: str) -> Seen:
         sheets=tuple(map(_sheet, tables)),
         properties=_properties(package),
         pictures=package.count("Pictures/"),
-        notes=tuple(_notes(package, content)),
+        notes=tuple(active_content(package, content)),
     )
     return Seen(look, stored([("mimetype", _MIMETYPE), _MANIFEST, (_CONTENT, package.part(_CONTENT))]))
 
@@ -129,10 +130,3 @@ def _properties(package: Package) -> Mapping[str, str]:
         entry.get(f"{_META}name", ""): entry.text or ""
         for entry in package.xml("meta.xml").iter(f"{_META}user-defined")
     }
-
-
-def _notes(package: Package, content: etree._Element) -> Iterator[Finding]:
-    if any(name.startswith("basic/") and not name.endswith("-lc.xml") for name in package.names):
-        yield found("F141")
-    if next(content.iter(f"{_TABLE}table-source"), None) is not None:
-        yield found("F146")

@@ -15,23 +15,24 @@ from workbook_tools.xlsx.look.amounts import check_sheet
 from workbook_tools.xlsx.look.canonical import workbook_of
 from workbook_tools.xlsx.look.cells import cells_within, formula_cells, look_cells
 from workbook_tools.xlsx.look.found import Seen
-from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_SHEETS, too_many
+from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_OF_A_KIND, MAX_SHEETS, MAX_STYLES, too_many
+from workbook_tools.xlsx.look.markup import without_foreign
 from workbook_tools.xlsx.look.package import Package, Related, comments, custom_properties
 from workbook_tools.xlsx.look.spelled import plainly_spelled
 from workbook_tools.xlsx.look.struck import struck_cells, struck_styles
-from workbook_tools.xlsx.look.texts import check_references, check_texts
+from workbook_tools.xlsx.look.texts import check_references, check_texts, refuse_foreign_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _TRUE = frozenset({"1", "true"})
 _NOT_READ = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _TYPES = "[Content_Types].xml"
-_COUNTED = (
-    (_TYPES, b"<Override ", "零件"),
-    (_WORKBOOK, b"<sheet ", "工作表", MAX_SHEETS),
-    (_WORKBOOK, b"<definedName", "名称"),
-    (_STYLES, b"<xf ", "单元格样式"),
+_OFFICE = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
 )
+"""Transitional and strict files: attributes of any other namespace may be ignorable."""
+_ALTERNATIVES = (".//{*}AlternateContent//{*}sheet", ".//{*}AlternateContent//{*}workbookPr")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ def look_ooxml(data: bytes, form: str) -> Seen:
     RefusedError for what is named (`limits`, `amounts`, `texts`); raises what a broken zip or broken XML raises.
     """
     package = Package(data)
-    _check_amounts(package)
-    workbook, related = package.xml(_WORKBOOK), package.related(_WORKBOOK)
+    place = package.main(_WORKBOOK)
+    _check_amounts(package, place)
+    workbook, related = _workbook(package, place), package.related(place)
     sheets = tuple(_sheets(package, workbook, related))
     area = sum(check_sheet(each.part, *cells_within(each.part)) for each in sheets)
     strings, styles = _shared(package, related, _STRINGS), _shared(package, related, _STYLES)
@@ -63,6 +65,7 @@ def look_ooxml(data: bytes, form: str) -> Seen:
     check_references(parts)
     if strings:
         check_texts(package.part(strings), parts)
+        refuse_foreign_texts(package.part(strings))
     struck = struck_styles(package, styles) if styles else frozenset()
     looks = tuple(_look(package, each, struck) for each in sheets)
     too_many("单元格", area, MAX_CELLS)
@@ -79,21 +82,31 @@ def look_ooxml(data: bytes, form: str) -> Seen:
     return Seen(look, workbook_of(list(zip(looks, parts, strict=True)), shared, look.date1904))
 
 
-def _check_amounts(package: Package) -> None:
-    """RefusedError (F139) before anything is parsed, F158 where the workbook is said to be another part."""
-    for part, mark, what, *most in _COUNTED:
+def _check_amounts(package: Package, place: str) -> None:
+    """RefusedError (F139) before anything is parsed."""
+    for part, mark, what, most in (
+        (_TYPES, b"<Override ", "零件", MAX_OF_A_KIND),
+        (place, b"<sheet ", "工作表", MAX_SHEETS),
+        (place, b"<definedName", "名称", MAX_OF_A_KIND),
+        (_STYLES, b"<xf ", "单元格样式", MAX_STYLES),
+    ):
         if package.has(part):
-            too_many(what, package.part(part).count(mark), *most)
-    main = {part for kind, part, _ in package.related("").values() if kind == "officeDocument"}
-    if any(part.lower() != _WORKBOOK for part in main):
+            too_many(what, package.part(part).count(mark), most)
+
+
+def _workbook(package: Package, place: str) -> etree._Element:
+    """The workbook part without what is ignorable in it; RefusedError (F158) where it offers a choice of sheets."""
+    root = package.xml(place)
+    if any(root.find(path) is not None for path in _ALTERNATIVES):
         raise RefusedError(found("F158"))
+    without_foreign(root)
+    return root
 
 
 def _sheets(package: Package, workbook: etree._Element, related: Mapping[str, Related]) -> Iterator[_Sheet]:
     places: set[str] = set()
     for sheet in workbook.iter("{*}sheet"):
-        # The namespace of r:id differs between transitional and strict files.
-        number = next(str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id"))
+        number = next(str(sheet.attrib[f"{space}id"]) for space in _OFFICE if f"{space}id" in sheet.attrib)
         kind, place, outside = related[number]
         if kind in _NOT_READ:
             continue

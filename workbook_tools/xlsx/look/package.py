@@ -6,7 +6,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from workbook_tools.envelope import inflate, read_directory
+from workbook_tools.envelope import RefusedError, inflate, read_directory
+from workbook_tools.messages.found import found
 from workbook_tools.model import Address, address_of
 from workbook_tools.xlsx.look.limits import MAX_READ_BYTES, MAX_TREE_BYTES, too_large, too_many
 from workbook_tools.xlsx.look.markup import PARSER, plain
@@ -39,18 +40,38 @@ class Package:
         key = name.lower()
         if key not in self._parts:
             entry = self._entries[key]
-            if entry.size > self._left:
-                raise too_large(MAX_READ_BYTES)
-            self._left -= entry.size
+            self._take(entry.size)
             content = inflate(self._data, entry)
             self._parts[key] = content if key.endswith(".bin") else plain(content)
         return self._parts[key]
+
+    def main(self, usual: str) -> str:
+        """The part that the package says is the document; the usual one where it says nothing.
+
+        RefusedError (F158) where it names several, or another one though the usual one is there.
+        """
+        named = {part for kind, part, _ in self.related("").values() if kind == "officeDocument"} or {usual}
+        main = min(named)
+        if len(named) > 1 or (main.lower() != usual and self.has(usual)):
+            raise RefusedError(found("F158"))
+        return main
+
+    def raw(self, name: str) -> bytes:
+        """The bytes of a part that is only searched, in whatever encoding; counted and raising as `part`."""
+        entry = self._entries[name.lower()]
+        self._take(entry.size)
+        return inflate(self._data, entry)
 
     def release(self, name: str) -> bytes:
         """The bytes of a part, which are not kept any longer."""
         content = self.part(name)
         del self._parts[name.lower()]
         return content
+
+    def _take(self, size: int) -> None:
+        if size > self._left:
+            raise too_large(MAX_READ_BYTES)
+        self._left -= size
 
     def xml(self, name: str) -> etree._Element:
         """The parsed root of a part; RefusedError (F132) for one that is too large for that."""
@@ -88,6 +109,8 @@ def relations_of(name: str) -> str:
 
 
 def _target(folder: str, target: str) -> str:
+    # Some exporters write paths as Windows has them.
+    target = target.replace("\\", "/")
     return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from workbook_tools.envelope import RefusedError
 from workbook_tools.messages.found import found
 from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_TEXT_BYTES, too_many, too_much_text
+from workbook_tools.xlsx.look.markup import has_foreign, refuse_alternatives
 
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?sst\b[^<>]*>")
+_OWN_PREFIX = re.compile(rb"<([\w.-]+):sst\b")
 _COUNT = re.compile(rb"""\buniqueCount\s*=\s*["']([^"'<>]*)["']""")
 _SHARED = b't="s"'
-_REFERENCE = re.compile(rb't="s"[^<>]*><v>([0-9]{1,9})</v>')
+_REFERENCE = re.compile(rb't="s"[^<>]*>\s*<v[^<>]*>([0-9]{1,9})</v>')
 _NO_REFERENCE = re.compile(rb't="s"[^<>]*><v>(?![0-9]{1,9}</v>)')
 _END = b"</si>"
 
@@ -35,6 +37,16 @@ def check_texts(strings: bytes, sheets: Sequence[bytes]) -> None:
     sizes = [len(text) for text in strings.split(_END)]
     if max(sizes) * sum(part.count(_SHARED) for part in sheets) > MAX_TEXT_BYTES:
         _check_sum(sizes, sheets)
+
+
+def refuse_foreign_texts(strings: bytes) -> None:
+    """RefusedError (F158) where a text may be ignorable or one of alternatives: the numbers of others would shift."""
+    opening = _OPENING.search(strings)
+    begin = opening.end() if opening else 0
+    refuse_alternatives(strings, begin, len(strings))
+    own = _OWN_PREFIX.match(opening[0]) if opening else None
+    if has_foreign(strings, begin, len(strings), own[1] if own else b""):
+        raise RefusedError(found("F158"))
 
 
 def _check_sum(sizes: Sequence[int], sheets: Sequence[bytes]) -> None:

@@ -1,11 +1,12 @@
-"""The records of an .xlsb that calamine does not show ([MS-XLSB]); its comments are not read."""
+"""The records of an .xlsb that calamine does not show ([MS-XLSB]); its comments and formulas are not read."""
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 
 from workbook_tools.envelope import RefusedError, stored
 from workbook_tools.messages.found import found
-from workbook_tools.model import Finding, Look
+from workbook_tools.model import Look
+from workbook_tools.xlsx.look.active import active_content
 from workbook_tools.xlsx.look.found import ERRORS, Seen, SheetFound
 from workbook_tools.xlsx.look.limits import MAX_CELLS, MAX_RECORDS, MAX_SHEETS, too_many
 from workbook_tools.xlsx.look.package import Package, Related, custom_properties, relations_of
@@ -23,6 +24,8 @@ _Record = tuple[int, bytes]
 def look_xlsb(data: bytes, form: str) -> Seen:
     """The workbook without its values; RefusedError for content beyond the limits."""
     package = Package(data)
+    if package.main(_WORKBOOK).lower() != _WORKBOOK:
+        raise RefusedError(found("F158"))
     records = [
         (kind, body) for kind, body in _records(package.part(_WORKBOOK)) if kind in (_PROPERTIES, _SHEET)
     ]
@@ -39,7 +42,7 @@ def look_xlsb(data: bytes, form: str) -> Seen:
         properties=custom_properties(package),
         date1904=any(kind == _PROPERTIES and bool(body[0] & 1) for kind, body in records),
         pictures=package.count("xl/media/"),
-        notes=tuple(_notes(package)),
+        notes=tuple(active_content(package, {}, {})),
     )
     return Seen(look, stored((name, package.part(name)) for name in _given(package, related, parts)))
 
@@ -107,10 +110,3 @@ def _take_cell(sheet: SheetFound, row: int, kind: int, body: bytes) -> None:
         sheet.formulas.add(at)
     if kind in (_ERROR, _FORMULA_ERROR):
         sheet.errors[at] = ERRORS.get(body[8], "#ERR!")
-
-
-def _notes(package: Package) -> Iterator[Finding]:
-    if package.has("xl/vbaProject.bin"):
-        yield found("F141")
-    if package.count("xl/externalLinks/externalLink"):
-        yield found("F146")

@@ -14,8 +14,8 @@ from workbook_tools.messages import annexes as words
 from workbook_tools.messages import handed
 from workbook_tools.messages.found import found
 from workbook_tools.model import Finding, SheetLook, Unit
-from workbook_tools.safe_write import read_bytes, write_atomically
-from workbook_tools.xlsx.grids import read_grids
+from workbook_tools.safe_write import write_atomically
+from workbook_tools.xlsx.grids import grids_of, read_plan
 from workbook_tools.xlsx.plan_update.annex_sheet import AnnexLook, annex_look, write_annex
 from workbook_tools.xlsx.plan_update.book_parts import BookParts
 from workbook_tools.xlsx.plan_update.sheet_part import EMPTY, SheetPart
@@ -66,7 +66,8 @@ def update_plan(plan_path: Path, tables: Sequence[AnnexTable]) -> UpdateReport:
     changed. Raises FileUnreadable, FileUnwritable or DiskFull.
     """
     wanted = {table.number: table for table in tables if table.whole and table.number is not None}
-    grids = {grid.name: grid for grid in read_grids(plan_path)}
+    workbook = read_plan(plan_path)
+    grids = {grid.name: grid for grid in grids_of(workbook, plan_path.name)}
     unit_sheet = _unit_sheet(grids.get(_UNITS))
     if isinstance(unit_sheet, Finding):
         return UpdateReport(findings=(unit_sheet,))
@@ -76,7 +77,7 @@ def update_plan(plan_path: Path, tables: Sequence[AnnexTable]) -> UpdateReport:
     new = tuple(_new_units(unit_sheet.units, wanted))
     if changed or new:
         try:
-            parts = BookParts(read_bytes(plan_path))
+            parts = BookParts(workbook)
             _write_annexes(parts, grids, changed)
             if new:
                 _write_units(parts, unit_sheet, new)

@@ -4,7 +4,6 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -13,7 +12,6 @@ from openpyxl.packaging.custom import StringProperty
 from workbook_tools import layout, rules
 from workbook_tools.messages import live
 from workbook_tools.model import Form, Plan, ReportingPeriod, a1
-from workbook_tools.safe_write import read_bytes
 from workbook_tools.xlsx.template.cells_part import with_cells, with_result
 from workbook_tools.xlsx.template.form_sheet import lay_out
 from workbook_tools.xlsx.template.guide import add_guide, add_identity, add_lists
@@ -52,9 +50,9 @@ class Base:
         return layout.issued_rows(self.form)
 
 
-def _only_layout(plan_path: Path, form: Form) -> Workbook:
+def _only_layout(workbook: bytes, form: Form) -> Workbook:
     """The plan workbook with nothing in it but the form's layout."""
-    book = load_workbook(io.BytesIO(layout_book(read_bytes(plan_path), form, plan_path.name)))
+    book = load_workbook(io.BytesIO(layout_book(workbook, form)))
     sheet = book[form.code]
     sheet.title = layout.FORM_SHEET
     sheet.sheet_state = "visible"
@@ -98,7 +96,7 @@ def _saved(book: Workbook) -> dict[str, bytes]:
 
 
 def build(
-    plan_path: Path,
+    workbook: bytes,
     plan: Plan,
     form: Form,
     period: ReportingPeriod,
@@ -106,13 +104,13 @@ def build(
     *,
     cover: bool = False,
 ) -> Base:
-    """Lay out a form for a period; costs a load of the plan workbook, so do it once a form.
+    """Lay out a form for a period; costs a load of the `workbook` that says the plan, so do it once a form.
 
     `rows` is the number of record rows (the form's own unless given); with `cover` there are also the
     sheets that a return slip fills in, 退回意见 in front.
     """
     form = replace(form, rows=rows or form.rows)
-    book = _only_layout(plan_path, form)
+    book = _only_layout(workbook, form)
     demands = rules.demands(plan, form, period)
     add_guide(book, plan, form, demands)
     lists = add_lists(book, plan, form)

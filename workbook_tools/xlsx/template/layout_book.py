@@ -5,15 +5,12 @@ frames pasted down to the last row, take it minutes and gigabytes. So nothing go
 form reaches, and what that refers to.
 """
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from workbook_tools.envelope import BrokenZipError, RefusedError, stored
+from workbook_tools.envelope import RefusedError, stored
 from workbook_tools.errors import FileUnreadable
 from workbook_tools.messages import handed as words
 from workbook_tools.messages.render import render_briefly
@@ -34,19 +31,11 @@ _KINDS = {
 }  # fmt: skip
 _LEFT_OUT = ("definedNames", "externalReferences", "pivotCaches", "extLst")
 
-_DAMAGED = (
-    BrokenZipError,
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    etree.XMLSyntaxError,
-    LookupError,
-    ValueError,
-)
+_DAMAGED = (etree.XMLSyntaxError, LookupError, ValueError)
 
 
-def layout_book(data: bytes, form: Form, file: str) -> bytes:
-    """A workbook of one sheet out of the bytes of a plan; FileUnreadable, which names the `file`, where it cannot be.
+def layout_book(data: bytes, form: Form) -> bytes:
+    """A workbook of one sheet out of the bytes of a plan; FileUnreadable, which names the sheet, where it cannot be.
 
     Rows below the form and columns to the right of it are left out.
     """
@@ -56,7 +45,7 @@ def layout_book(data: bytes, form: Form, file: str) -> bytes:
         reason = render_briefly(stop.refusal)
     except _DAMAGED:
         reason = words.DAMAGED
-    raise FileUnreadable(words.UNREADABLE.format(file=file, reason=reason))
+    raise FileUnreadable(words.UNREADABLE.format(file=form.code, reason=reason))
 
 
 def _parts(package: Package, form: Form) -> Iterator[tuple[str, bytes]]:
