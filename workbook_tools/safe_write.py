@@ -68,9 +68,10 @@ def move_into_place(file: Path, path: Path, mode: int = PRIVATE_FILE) -> None:
 
 def discard(path: Path) -> None:
     """Remove a temporary file, if the system lets us: whatever went wrong before is what the user must hear of."""
-    # Windows deletes nothing that is read-only.
     with suppress(OSError):
-        path.chmod(PRIVATE_FILE)
+        # Windows deletes nothing that is read-only; a link would hand the mode on to what it leads to.
+        if not path.is_symlink():
+            path.chmod(PRIVATE_FILE)
         path.unlink()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from workbook_tools.errors import WorkspaceInUse
+from workbook_tools.errors import Misuse, PlanMistakesError, WorkspaceInUse
 from workbook_tools.messages import faults
 from workbook_tools.safe_write import write_atomically, write_faults
 
@@ -46,10 +46,14 @@ class Turn:
         with self.taken():
             was_cut_off = self._holder.exists()
             write_atomically(self._holder, _named(user))
-            yield was_cut_off
+            try:
+                yield was_cut_off
+            except (Misuse, PlanMistakesError):
+                # What was asked for cannot be: that is an end too.
+                self._leave()
+                raise
             # Only a run that comes to its end takes its name away.
-            with suppress(OSError):
-                self._holder.unlink()
+            self._leave()
 
     @contextmanager
     def taken_if_free(self) -> Iterator[bool]:
@@ -70,6 +74,10 @@ class Turn:
     def was_cut_off(self) -> bool:
         """Whether a run that had it under a name did not come to its end, or is still at work."""
         return self._holder.exists()
+
+    def _leave(self) -> None:
+        with suppress(OSError):
+            self._holder.unlink()
 
     def _wait(self) -> None:
         try:

@@ -128,6 +128,12 @@ def both_shortened(bureau: Bureau) -> None:
         (events(bureau) / f"{number:08d}.json").unlink()
 
 
+def line_copied(bureau: Bureau) -> None:
+    """The last line's file lies under the next number too, as programs that keep folders alike copy files."""
+    last = max(events(bureau).glob("*.json"))
+    shutil.copy(last, last.with_name(f"{int(last.stem) + 1:08d}.json"))
+
+
 def one_rewritten(bureau: Bureau) -> None:
     put_into_database(
         bureau, doctored(entries(bureau), "received", lambda body: body | {"name": "另一个.xlsx"})

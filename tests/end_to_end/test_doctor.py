@@ -3,6 +3,7 @@
 What a ledger suffers is in test_doctor_ledger.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -271,6 +272,17 @@ def test_files_that_others_may_read_are_made_private(audited: Bureau) -> None:
         "the plan is the bureau's own"
     )
     assert is_content(audited)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links as on Linux")
+@pytest.mark.parametrize("place", ["archive/originals/00.xlsx", "outbox/00.xlsx", ".~00.tmp"])
+def test_nothing_that_a_link_leads_to_is_touched(audited: Bureau, tmp_path: Path, place: str) -> None:
+    outside = tmp_path / "别人的文件.txt"
+    outside.write_text("别人的", encoding="utf-8")
+    outside.chmod(0o644)
+    (audited.root / place).symlink_to(outside)
+    doctor(audited, "--mend")
+    assert (outside.read_text(encoding="utf-8"), outside.stat().st_mode & 0o777) == ("别人的", 0o644)
 
 
 # ---------------------------------------------------------------- somebody at work, clock, version

@@ -22,6 +22,7 @@ from tests.build.doctoring import (
     emptied,
     events,
     is_content,
+    line_copied,
     line_edited,
     line_removed,
     lost,
@@ -125,6 +126,7 @@ def test_what_was_mended_is_recorded_and_no_number_depends_on_it(audited: Bureau
     [
         (both_damaged, "W125", "00000003.json"),
         (both_shortened, "W125", "00000003.json 至 00000004.json"),
+        (line_copied, "W125", ".json"),
         (one_rewritten, "W126", "备份"),
         (both_lost, "W128", "备份"),
         (newer_format, "W127", "升级"),

@@ -36,9 +36,7 @@ def sheet(a1: str, root: str = IGNORABLE) -> bytes:
 
 def alternatives(first: str, second: str) -> str:
     choice = f'<mc:Choice Requires="z">{first}</mc:Choice><mc:Fallback>{second}</mc:Fallback>'
-    return (
-        f'<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:z="urn:example">{choice}</mc:AlternateContent>'
-    )
+    return f'<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:z="urn:example">{choice}</mc:AlternateContent>'
 
 
 # ---------------------------------------------------------------- cells
@@ -208,3 +206,40 @@ def test_a_binary_workbook_beside_the_one_that_is_meant_is_refused() -> None:
 
 def test_an_ole_file_with_two_streams_of_one_name_is_damaged() -> None:
     assert recognise(ole({"Workbook": b"\x09\x08", "WORKBOOK": b"\x09\x08"})).format == "damaged"
+
+
+# ---------------------------------------------------------------- OpenDocument
+
+_SPACES = {key: f"urn:oasis:names:tc:opendocument:xmlns:{key}:1.0" for key in ("office", "table", "text")}
+_CELL = '<table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>'
+
+
+def ods(cells: str) -> bytes:
+    """An .ods whose only row holds this XML."""
+    table = f'<table:table table:name="表"><table:table-row>{cells}</table:table-row></table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    spaces = " ".join(f'xmlns:{key}="{space}"' for key, space in _SPACES.items())
+    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    return zip_of({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def test_an_ods_with_the_usual_prefixes_is_read() -> None:
+    found = look(ods(_CELL), "ods")
+    assert isinstance(found, Look)
+    assert found.sheets[0].rows == ((5.0,),)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        _CELL.replace("table:", "t:").replace("<t:table-cell", f'<t:table-cell xmlns:t="{_SPACES["table"]}"'),
+        f'<z:gone xmlns:z="urn:example" xmlns:table="urn:example">{_CELL}</z:gone>',
+        _CELL.replace("office:value=", f'xmlns:o="{_SPACES["office"]}" o:value='),
+        _CELL.replace(
+            "office:value=", 'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:&#111;ffice:1.0" o:value='
+        ),
+    ],
+    ids=["another prefix", "another meaning", "another prefix of an attribute", "spelled otherwise"],
+)
+def test_an_ods_whose_prefixes_mean_something_else_is_refused(cells: str) -> None:
+    assert code(ods(cells), "ods") == "F158"

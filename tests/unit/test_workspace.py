@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from workbook_tools import period
-from workbook_tools.errors import DiskFull, FileUnwritable, WorkspaceInUse, WorkspaceMissing
+from workbook_tools.errors import (
+    DiskFull,
+    FileUnwritable,
+    Misuse,
+    PlanMistakesError,
+    WorkspaceInUse,
+    WorkspaceMissing,
+)
 from workbook_tools.record import PlanRecorded
 from workbook_tools.safe_write import write_atomically
 from workbook_tools.workspace import Workspace
@@ -195,6 +202,19 @@ def test_a_name_with_line_breaks_is_told_on_one_line(
         ):
             pass
     assert "\n" not in told.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cut_off"),
+    [(Misuse("示例"), False), (PlanMistakesError(()), False), (DiskFull("示例"), True)],
+    ids=["a wrong word", "a wrong plan", "a full disk"],
+)
+def test_what_could_not_be_asked_for_is_no_run_that_was_cut_off(
+    workspace: Workspace, wrong: Exception, cut_off: bool
+) -> None:
+    with pytest.raises(type(wrong)), workspace.writing("示例甲"):
+        raise wrong
+    assert workspace.was_cut_off is cut_off
 
 
 def cut_off(workspace: Workspace) -> list[Path]:

@@ -58,7 +58,8 @@ def _opened(place: Place, file: Path, drawer: Drawer, budget: Budget) -> Iterato
     if recognised.format not in _OPENERS:
         yield Item(place, file, recognised.format, recognised.refusal)
     elif place.depth == budget.limits.depth:
-        yield Item(place, file, recognised.format, found("F122", limit=str(budget.limits.depth)))
+        # It is in the archive with what it came in; thousands of them would each need a line of their own.
+        yield Item(place, None, recognised.format, found("F122", limit=str(budget.limits.depth)))
     else:
         outcome = yield from _contents(place, recognised.format, file, drawer, budget)
         yield Item(place, file, recognised.format, outcome)

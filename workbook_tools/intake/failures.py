@@ -9,8 +9,8 @@ from workbook_tools.model import Finding
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Of one item: `seconds` between one answer and the next, `memory` bytes beyond what an idle worker has,
-    `output` bytes a pickled answer."""
+    """Of one item: `seconds` of a processor between one answer and the next, `memory` bytes beyond what an idle worker
+    has, `output` bytes a pickled answer."""
 
     seconds: float
     memory: int

@@ -37,8 +37,10 @@ WORTH_A_WORKER = 16
 
 _START_SECONDS = 120.0
 """How long a worker may take to start, on a slow disk with a virus scanner."""
+_PATIENCE = 3
+"""How many times its seconds an item may take on a busy machine, or while it waits for what never comes."""
 _WATCH_SECONDS = 0.25
-"""How often the memory of workers is looked at: Windows and macOS have no limit that the worker could set itself."""
+"""How often time and memory of workers are looked at: on Windows and macOS they cannot limit themselves."""
 _END_SECONDS = 5.0
 """How long a worker whose pipe has ended may take to be gone; a system short of memory kills with SIGKILL."""
 _KILLED = -9
@@ -54,12 +56,31 @@ class _Worker:
     item: Any = None
     idle_memory: int = 0
     since: float = field(default_factory=time.monotonic)
+    used: float = 0.0
 
-    def seconds_left(self, seconds: float) -> float:
-        """How long its next answer, or its start, may still take."""
-        if self.ready and not self.busy:
-            return _START_SECONDS
-        return max(0.0, self.since + (seconds if self.ready else _START_SECONDS) - time.monotonic())
+    def begin(self) -> None:
+        """Count time from now on."""
+        self.since, self.used = time.monotonic(), self.processor()
+
+    def is_overdue(self, seconds: float) -> bool:
+        """Whether its next answer, or its start, has taken too long.
+
+        What counts is its own time: beside other programs an honest file may take many times as long.
+        """
+        waited = time.monotonic() - self.since
+        if not self.ready:
+            return waited > _START_SECONDS
+        if not self.busy or waited <= seconds:
+            return False
+        return waited > _PATIENCE * seconds or self.processor() - self.used > seconds
+
+    def processor(self) -> float:
+        """Seconds of a processor that it has had since it started; 0 where it is gone."""
+        try:
+            times = psutil.Process(self.process.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
 
     def memory(self) -> int:
         """Bytes it has in memory beyond those it had when it was ready; 0 where it is gone."""
@@ -128,12 +149,11 @@ class Crew(Generic[Task, Result]):
 
     def _next(self) -> Iterator[tuple[Task, Any]]:
         """Wait for whatever comes first and yield it; more work is given out before that."""
-        patience = min(worker.seconds_left(self._allowance.seconds) for worker in self._workers)
-        told = set(wait([worker.pipe for worker in self._workers], min(patience, _WATCH_SECONDS)))
+        told = set(wait([worker.pipe for worker in self._workers], _WATCH_SECONDS))
         for worker in list(self._workers):
             if worker.pipe in told:
                 yield from self._receive(worker)
-            elif worker.seconds_left(self._allowance.seconds) <= 0:
+            elif worker.is_overdue(self._allowance.seconds):
                 yield from self._replace(worker, FailureKind.TIMEOUT)
             elif worker.busy and worker.memory() > self._allowance.memory:
                 yield from self._replace(worker, FailureKind.MEMORY)
@@ -153,7 +173,7 @@ class Crew(Generic[Task, Result]):
 
     def _give(self, worker: _Worker) -> None:
         """Give a worker that waits the next item; one that died meanwhile has its end read next."""
-        worker.since = time.monotonic()
+        worker.begin()
         if self._waiting:
             with suppress(OSError):
                 worker.pipe.send(self._waiting[0])
@@ -168,7 +188,7 @@ class Crew(Generic[Task, Result]):
             by_system = worker.process.exitcode == _KILLED
             yield from self._replace(worker, FailureKind.MEMORY if by_system else FailureKind.CRASH)
             return
-        worker.since = time.monotonic()
+        worker.begin()
         if answer == READY:
             worker.ready, worker.idle_memory = True, worker.memory()
             self._give(worker)

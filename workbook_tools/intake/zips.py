@@ -1,4 +1,8 @@
-"""The members of a zip, inflated one at a time into files that bear numbers, never the names they came with."""
+"""The members of a zip, inflated one at a time into files that bear numbers, never the names they came with.
+
+`envelope` reads workbooks, which are held in memory; a container may be far larger than a worker's memory, and is read
+from its file through zipfile.
+"""
 
 import stat
 import struct
@@ -24,6 +28,7 @@ _END_RECORD = struct.Struct("<10xHI6x")
 """Of the end record (APPNOTE 4.3.16): how many entries the directory has, and its size."""
 _LONGEST_END = _END_RECORD.size + 0xFFFF
 _LONGEST_ENTRY = 4096
+_LATER, _LATER64 = 0xFFFF, 0xFFFFFFFF
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
@@ -53,7 +58,9 @@ def _foresee(file: Path, budget: Budget) -> None:
     at = tail.rfind(_END)
     if 0 <= at <= len(tail) - _END_RECORD.size:
         claimed, size = _END_RECORD.unpack_from(tail, at)
-        budget.foresee_members(max(claimed, size // _LONGEST_ENTRY))
+        # Either may lie. Some programs always leave both to the zip64 record.
+        budget.foresee_members(claimed if claimed != _LATER else 0)
+        budget.foresee_members(size // _LONGEST_ENTRY if size != _LATER64 else 0)
 
 
 def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:

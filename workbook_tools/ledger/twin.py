@@ -17,7 +17,7 @@ def read_line(path: Path) -> Entry:
     """The line in a file; one that is no line at all comes out empty, which breaks the chain under its number.
 
     So does one that is spelled otherwise than it was written: with a name given twice, people and programs would read
-    different lines. Raises FileUnreadable.
+    different lines. And so does a copy of another line. Raises FileUnreadable.
     """
     data, nothing = read_bytes(path), Entry(int(path.stem), "", "", "", "")
     try:
@@ -26,7 +26,7 @@ def read_line(path: Path) -> Entry:
     except (KeyError, TypeError, ValueError, RecursionError):
         return nothing
     seq, *texts = astuple(entry)
-    sound = written and isinstance(seq, int) and all(isinstance(text, str) for text in texts)
+    sound = written and seq == nothing.seq and all(isinstance(text, str) for text in texts)
     return entry if sound else nothing
 
 

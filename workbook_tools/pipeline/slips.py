@@ -37,6 +37,10 @@ from workbook_tools.xlsx.template.base import build
 _COUNTED = "截至上期累计"
 """The one prefilled value that neither the plan nor the period says: a slip repeats it as it was issued."""
 
+LONGEST_LIST = 2_000
+"""Records up to which a list is sent back in a form to correct: a longer one would take minutes to lay out, and to
+open; its unit corrects its own file."""
+
 Where = Sequence[tuple[Obligation, Standing]]
 Called = tuple[tuple[Call, Finding], ...]
 
@@ -160,7 +164,7 @@ class _Desk:
         """The workbook, what it says, and whether it holds a form to correct."""
         examples = {field.label: field.example for field in case.owed.form.fields}
         data = self._setting.readings.get(case.sha256) if case.reported else None
-        if data is None or case.reported is None or case.template is None:
+        if data is None or case.reported is None or case.template is None or _is_too_long(case.reported):
             said = slips.remarks(_as_found(case.findings), examples)
             return cover_alone(slips.lines(*whose, said, alone=True), said), said, False
         read = reading.load(data)
@@ -196,6 +200,10 @@ class _Desk:
         }
         named = {**today, _COUNTED: None, **known}
         return Answer(identity, named, reported.header, reported.records, case.prior)
+
+
+def _is_too_long(reported: reading.Reported) -> bool:
+    return len(reported.records) > LONGEST_LIST
 
 
 def _as_found(findings: Sequence[Finding]) -> Iterator[tuple[Call, Finding]]:

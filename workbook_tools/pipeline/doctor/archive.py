@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbook_tools.archive import suffix_of
 from workbook_tools.pipeline.doctor.case import Case
+from workbook_tools.pipeline.doctor.modes import is_own_file
 from workbook_tools.pipeline.doctor.problem import Problem, some
 from workbook_tools.pipeline.filed import filed
 from workbook_tools.pipeline.verifying.archived import FileProblem, held_against
@@ -37,7 +38,7 @@ def read_only(case: Case) -> Iterator[Problem]:
 def not_read_only(case: Case) -> list[Path]:
     """Those files; what lies in the archive for the time of a run is none."""
     archive = case.workspace.archive
-    files = (path for path in sorted(archive.root.rglob("*")) if path.is_file())
+    files = (path for path in sorted(archive.root.rglob("*")) if is_own_file(path))
     kept = (path for path in files if not path.match(TEMPORARY) and archive.spool not in path.parents)
     return [path for path in kept if path.stat().st_mode & _WRITABLE]
 

@@ -21,12 +21,20 @@ def private(case: Case) -> Iterator[Problem]:
 
 
 def readable_by_others(case: Case) -> Iterator[Path]:
-    """Files of the tool's own, those without a byte left out, whose modes let others in."""
+    """Files of the tool's own, those without a byte left out, whose modes let others in.
+
+    Where a link leads is not the tool's own: to change its mode would change a file outside of the workspace.
+    """
     own = (path for path in sorted(case.workspace.root.iterdir()) if case.workspace.owns(path))
     for top in own:
         if top.name not in _OF_PEOPLE:
             inside = sorted(top.rglob("*")) if top.is_dir() else [top]
-            yield from (path for path in inside if path.is_file() and _is_open(path))
+            yield from (path for path in inside if is_own_file(path) and _is_open(path))
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether it is a file, and not a link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _is_open(path: Path) -> bool:

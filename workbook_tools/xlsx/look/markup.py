@@ -15,6 +15,7 @@ _DECLARATION = re.compile(rb"\A\s*<\?xml\b[^<>]*?\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _PREFIX = re.compile(rb"\bxmlns:([^\s=<>\"']+)\s*=")
+_FOREIGN = "{urn:foreign}foreign"
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CODECS = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
@@ -50,10 +51,10 @@ def has_foreign(part: bytes, begin: int, end: int, own: bytes = b"") -> bool:
 def without_foreign(root: etree._Element) -> None:
     """Take out what is in another namespace than the root, and take the rest out of its namespace."""
     own = etree.QName(root).namespace
-    others = {etree.QName(element).namespace for element in root.iter(etree.Element)} - {own}
-    etree.strip_elements(root, *(f"{{{other or ''}}}*" for other in others), with_tail=False)
     for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
+        name = etree.QName(element)
+        element.tag = name.localname if name.namespace == own else _FOREIGN
+    etree.strip_elements(root, _FOREIGN, with_tail=False)
 
 
 def refuse_alternatives(part: bytes, begin: int, end: int) -> None:

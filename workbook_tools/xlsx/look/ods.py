@@ -1,5 +1,6 @@
 """The parts of an .ods that calamine does not show (OpenDocument 1.3, part 3)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _CONTENT = "content.xml"
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = ("META-INF/manifest.xml", b"<manifest:manifest/>")
+_SPACE = re.compile(rb"""\bxmlns(?::([\w.-]+))?\s*=\s*["']([^"'<>]*)["']""")
+_PREFIXES = {part.encode(): f"{_OASIS[1:]}{part}:1.0".encode() for part in ("table", "office", "text")}
+"""calamine knows elements and attributes by these, whatever they stand for."""
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -39,6 +43,7 @@ def look_ods(data: bytes, form: str) -> Seen:
     Dates are written out here, never counted from an epoch: `date1904` is always False.
     """
     package = Package(data)
+    _check_prefixes(package.part(_CONTENT))
     content = package.xml(_CONTENT)
     tables = content.findall(f".//{_OFFICE}spreadsheet/{_TABLE}table")
     too_many("工作表", len(tables), MAX_SHEETS)
@@ -51,6 +56,14 @@ def look_ods(data: bytes, form: str) -> Seen:
         notes=tuple(active_content(package, content)),
     )
     return Seen(look, stored([("mimetype", _MIMETYPE), _MANIFEST, (_CONTENT, package.part(_CONTENT))]))
+
+
+def _check_prefixes(content: bytes) -> None:
+    """RefusedError (F158) where a usual prefix stands for something else, or another one for the same."""
+    for prefix, space in _SPACE.findall(content):
+        is_usual = _PREFIXES.get(prefix) == space
+        if not is_usual and (prefix in _PREFIXES or space in _PREFIXES.values() or b"&" in space):
+            raise RefusedError(found("F158"))
 
 
 def _sheet(table: etree._Element) -> SheetLook:
