@@ -20,7 +20,7 @@ from workbook_tools.xlsx.look.markup import without_foreign
 from workbook_tools.xlsx.look.package import Package, Related, comments, custom_properties
 from workbook_tools.xlsx.look.spelled import plainly_spelled
 from workbook_tools.xlsx.look.struck import struck_cells, struck_styles
-from workbook_tools.xlsx.look.texts import check_references, check_texts, refuse_foreign_texts
+from workbook_tools.xlsx.look.texts import check_own_texts, check_references, check_texts, refuse_foreign_texts
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -62,6 +62,7 @@ def look_ooxml(data: bytes, form: str) -> Seen:
     area = sum(check_sheet(each.part, *cells_within(each.part)) for each in sheets)
     strings, styles = _shared(package, related, _STRINGS), _shared(package, related, _STYLES)
     parts = [each.part for each in sheets]
+    check_own_texts(parts)
     check_references(parts)
     if strings:
         check_texts(package.part(strings), parts)

@@ -15,6 +15,7 @@ _COUNT = re.compile(rb"""\buniqueCount\s*=\s*["']([^"'<>]*)["']""")
 _SHARED = b't="s"'
 _REFERENCE = re.compile(rb't="s"[^<>]*>\s*<v[^<>]*>([0-9]{1,9})</v>')
 _NO_REFERENCE = re.compile(rb't="s"[^<>]*><v>(?![0-9]{1,9}</v>)')
+_TEXT = re.compile(rb"(?<=>)[^<>]++(?=<)")
 _END = b"</si>"
 
 
@@ -22,6 +23,14 @@ def check_references(sheets: Sequence[bytes]) -> None:
     """RefusedError (F157) where a cell shows a text whose number is none: calamine would take the first one."""
     if any(_NO_REFERENCE.search(part) for part in sheets):
         raise RefusedError(found("F157"))
+
+
+def check_own_texts(sheets: Sequence[bytes]) -> None:
+    """RefusedError (F140) where the texts that stand in the sheets themselves are too much in all."""
+    if sum(map(len, sheets)) > MAX_TEXT_BYTES:
+        own = sum(len(text[0]) for part in sheets for text in _TEXT.finditer(part))
+        if own > MAX_TEXT_BYTES:
+            raise too_much_text()
 
 
 def check_texts(strings: bytes, sheets: Sequence[bytes]) -> None:
