@@ -20,7 +20,12 @@ from workbook_tools.xlsx.look.markup import without_foreign
 from workbook_tools.xlsx.look.package import Package, Related, comments, custom_properties
 from workbook_tools.xlsx.look.spelled import plainly_spelled
 from workbook_tools.xlsx.look.struck import struck_cells, struck_styles
-from workbook_tools.xlsx.look.texts import check_own_texts, check_references, check_texts, refuse_foreign_texts
+from workbook_tools.xlsx.look.texts import (
+    check_own_texts,
+    check_references,
+    check_texts,
+    refuse_foreign_texts,
+)
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
