@@ -1,11 +1,13 @@
 """The attachments of a mail saved as .eml, those of forwarded mails inside it included."""
 
 import re
-from collections.abc import Iterator
-from email import message_from_bytes
+from binascii import a2b_base64
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesFeedParser
 from pathlib import Path
 
 from workbook_tools.intake.drawer import Drawer, laid
@@ -15,6 +17,7 @@ from workbook_tools.intake.names import inner_path, legible
 
 _NEXT_IN_MAILBOX = re.compile(rb"(?<=\n)\r?\n(?=From [^\r\n]*[0-9]{4}[^\r\n]*\r?\n[A-Za-z][A-Za-z0-9-]*:)")
 """Before the line that opens a mail in a mailbox file, which ends in a date."""
+_CHUNK = 2**16
 _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"})
 """Charsets that mail programs declare for what is GB18030 by content."""
 
@@ -24,7 +27,9 @@ def mail_members(file: Path, drawer: Drawer, budget: Budget) -> Iterator[Member]
     data = file.read_bytes()
     # Each part begins behind a line of its own, and the parser needs much of time and memory for each.
     budget.foresee_members((data.count(b"\n--") + data.count(b"\r--")) // 2)
-    for number, part in enumerate(_parts(data), start=1):
+    mails = _mails(data)
+    del data
+    for number, part in enumerate(_parts(mails), start=1):
         name = _file_name(part)
         if not _is_attachment(part, name):
             continue
@@ -37,10 +42,23 @@ def mail_members(file: Path, drawer: Drawer, budget: Budget) -> Iterator[Member]
         yield Member(inner_path(name) or f"part-{number}", attached)
 
 
-def _parts(data: bytes) -> Iterator[Message]:
-    """Every part of the mail, or of all the mails that were saved into one file as mailboxes are."""
+def _mails(data: bytes) -> list[Message]:
+    """The mail, or all the mails that were saved into one file as mailboxes are."""
     mails = _NEXT_IN_MAILBOX.split(data) if data.startswith(b"From ") else [data]
-    waiting = [message_from_bytes(mail) for mail in reversed(mails)]
+    return [_parsed(mail) for mail in mails]
+
+
+def _parsed(mail: bytes) -> Message:
+    # Bit by bit: at once, the library would hold each letter in four bytes.
+    parser = BytesFeedParser()
+    for begin in range(0, len(mail), _CHUNK):
+        parser.feed(mail[begin : begin + _CHUNK])
+    return parser.close()
+
+
+def _parts(mails: Sequence[Message]) -> Iterator[Message]:
+    """Every part of the mails, in order."""
+    waiting = list(reversed(mails))
     while waiting:
         part = waiting.pop()
         yield part
@@ -67,7 +85,12 @@ def _content(part: Message) -> bytes:
     alone = Message()
     alone["Content-Transfer-Encoding"] = _encoding(part)
     payload = part.get_payload()
-    alone.set_payload(payload if isinstance(payload, str) else "".join(map(str, _inner(part))))
+    text = payload if isinstance(payload, str) else "".join(map(str, _inner(part)))
+    if _encoding(part) == "base64":
+        # The library's own way takes several times as much memory; what is spelled wrongly is left to it.
+        with suppress(ValueError):
+            return a2b_base64(text.encode("ascii", "surrogateescape"))
+    alone.set_payload(text)
     content = alone.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
