@@ -59,7 +59,10 @@ def examined(case: Case, issued: Office, sound: Sound, folder: Path) -> Cost:
 def costs(cases: Sequence[Case], folder: Path) -> Iterator[Cost]:
     """The cost of each case, one after another; progress is shown on stderr."""
     issued = issued_office(folder / "issued")
-    for number, (case, sound) in enumerate(office_of(issued.workspace).dealt(cases), 1):
+    office = office_of(issued.workspace)
+    for number, case in enumerate(cases, 1):
+        # Each comes to a workspace of its own: the same unit may send them all.
+        ((_, sound),) = office.dealt([case])
         cost = examined(case, issued, sound, folder / "one")
         print(f"{number}/{len(cases)} {' '.join(cost.cells)}", file=sys.stderr, flush=True)
         yield cost
