@@ -174,6 +174,10 @@ def garbage(bureau: Bureau) -> None:
     (bureau.root / "ledger.sqlite").write_bytes(b"no database " * 100)
 
 
+def emptied(bureau: Bureau) -> None:
+    (bureau.root / "ledger.sqlite").write_bytes(b"")
+
+
 def other_tables(bureau: Bureau) -> None:
     in_database(bureau, "DROP TABLE events; CREATE TABLE events (seq TEXT)")
 
@@ -184,7 +188,7 @@ def query_without_an_end(bureau: Bureau) -> None:
     in_database(bureau, f"DROP TABLE events; CREATE VIEW events AS {endless} SELECT {columns} FROM n")
 
 
-@pytest.mark.parametrize("damage", [garbage, other_tables, query_without_an_end])
+@pytest.mark.parametrize("damage", [garbage, emptied, other_tables, query_without_an_end])
 def test_a_database_that_is_no_ledger_is_a_problem_and_no_crash(
     audited: Bureau, damage: Callable[[Bureau], None]
 ) -> None:
@@ -194,15 +198,6 @@ def test_a_database_that_is_no_ledger_is_a_problem_and_no_crash(
     assert problems(answer) == {(None, words.DATABASE_UNREADABLE.format(name="ledger.sqlite"))}
     assert answer.data["verdict"] == words.DATABASE_CHANGED + words.IDENTICAL
     assert (audited.root / "ledger.sqlite").read_bytes() == before
-
-
-def test_an_emptied_database_is_left_as_it_is_and_every_line_is_missed(audited: Bureau) -> None:
-    (audited.root / "ledger.sqlite").write_bytes(b"")
-    answer = verified(audited)
-    every = range(1, len(entries(audited)) + 1)
-    assert problems(answer) == broken(*((line, "unrecorded") for line in every))
-    assert answer.data["identical"]
-    assert (audited.root / "ledger.sqlite").read_bytes() == b""
 
 
 def test_a_line_that_no_version_wrote_is_named(audited: Bureau) -> None:
