@@ -1,6 +1,6 @@
 """Hand in thousands of returns changed at random: does every one get its verdict, and nothing ever break?
 
-    PYTHONPATH=. python -m scripts.fuzz --count 20000 --seed 1 --folder /tmp/fuzz
+    PYTHONPATH=. python -m scripts.fuzz --count 20000 --seed 1 --folder mutants
 
 Each batch goes through the real command line in a workspace of its own, among sound returns. A batch that is done is
 noted in the folder, so that a run that was stopped goes on where it was. Bases saved by a real LibreOffice are kept
